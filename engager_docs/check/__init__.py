@@ -1,0 +1,1 @@
+"""Located records → typed records and diagnostics; touches no disk."""

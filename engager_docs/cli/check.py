@@ -1,0 +1,70 @@
+"""`check`: a record repository → everything that is wrong in it, in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engager_docs.build import Examined, examine
+from engager_docs.cli.request import Request, today
+from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For people, for programs, or as annotations of a forge (default: text).",
+)
+@click.option("--strict", is_flag=True, help="Leave with status 1 for adherence findings too.")
+@click.pass_obj
+def command(request: Request, paths: tuple[Path, ...], form: str, strict: bool) -> int:
+    """Check every record, or only those at PATHS.
+
+    Exit status 1 when there are errors. Example: engager-docs check cases/NW/participants/NW-001
+    """
+    root = request.root()
+    examined = examine(root, today(), request.as_of, request.profile, _inside(root, paths))
+    shown = examined.diagnostics
+    if form == "json":
+        click.echo(as_json(shown, examined.as_of, examined.profile), nl=False)
+    elif form == "github":
+        click.echo(as_github(shown), nl=False)
+    else:
+        click.echo(as_text(shown), nl=False)
+        request.say(summary(examined))
+    return status(shown, strict)
+
+
+def status(diagnostics: tuple[Diagnostic, ...], strict: bool = False) -> int:
+    """Return 1 when something is wrong that must be put right first, else 0."""
+    found = counts(diagnostics)
+    wrong = found["error"] + found["privacy"] + (found["adherence"] if strict else 0)
+    return 1 if wrong else 0
+
+
+def summary(examined: Examined) -> str:
+    """Return the last line of a check: how many records, and what was found."""
+    found = {severity: number for severity, number in counts(examined.diagnostics).items() if number}
+    left_out = f", {examined.left_out} later ones left out" if examined.left_out else ""
+    said = ", ".join(f"{number} {severity}" for severity, number in found.items()) or "nothing to put right"
+    return f"{examined.records} records as of {examined.as_of.isoformat()}{left_out}: {said}"
+
+
+def _inside(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return paths relative to the repository; a usage error for one outside it or that is not there."""
+    inside: list[str] = []
+    for path in paths:
+        full = path.absolute()
+        if not full.exists() and not full.is_symlink():
+            raise click.UsageError(f"there is no {path}")
+        parent = full.parent.resolve() / full.name if full.name else full.resolve()
+        if not parent.is_relative_to(root):
+            raise click.UsageError(f"{path} lies outside the record repository {root}")
+        inside.append(parent.relative_to(root).as_posix())
+    return tuple(inside)

@@ -1,0 +1,1 @@
+"""The nouns every room shares: spans, diagnostics, records, results, outputs; all frozen."""

@@ -1,0 +1,102 @@
+"""All typed records of one service, grouped as the folders are: service, sites, staff, cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from engager_docs.model.records.contact import Contact
+from engager_docs.model.records.course import Ending, Variation
+from engager_docs.model.records.meetings import AdherenceReview, LineManagement, TeamMeeting
+from engager_docs.model.records.network import Network
+from engager_docs.model.records.participant import Participant
+from engager_docs.model.records.plan import ActionPlan
+from engager_docs.model.records.release import ReleaseDay
+from engager_docs.model.records.service import ItemList, Organisation, ServiceSettings, SiteSettings
+from engager_docs.model.records.staff import Role, StaffMember
+from engager_docs.model.records.supervision import (
+    ClinicalSupervision,
+    MentalisationSession,
+    SupervisorSupervision,
+)
+from engager_docs.model.records.training import TrainingSession
+from engager_docs.model.records.understanding import SharedUnderstanding
+from engager_docs.model.records.wellbeing import Incident, OutcomeScore, Risk
+from engager_docs.model.source import Entry
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised(Entry[T_co]):
+    """A record whose file name carries the staff member it is about."""
+
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One participant's folder, typed: everything about one participant and nothing else."""
+
+    id: str
+    site: str
+    participant: Entry[Participant]
+    contacts: tuple[Entry[Contact], ...] = ()
+    understandings: tuple[Entry[SharedUnderstanding], ...] = ()
+    plan: Entry[ActionPlan] | None = None
+    network: Entry[Network] | None = None
+    release_day: Entry[ReleaseDay] | None = None
+    outcomes: Entry[tuple[OutcomeScore, ...]] | None = None
+    risks: Entry[tuple[Risk, ...]] | None = None
+    incidents: Entry[tuple[Incident, ...]] | None = None
+    variations: Entry[tuple[Variation, ...]] | None = None
+    ending: Entry[Ending] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site's settings, supervision and meetings, each in order of date."""
+
+    id: str
+    settings: Entry[SiteSettings]
+    clinical: tuple[Supervised[ClinicalSupervision], ...] = ()
+    supervisor: tuple[Supervised[SupervisorSupervision], ...] = ()
+    mentalisation: tuple[Entry[MentalisationSession], ...] = ()
+    meetings: tuple[Entry[TeamMeeting], ...] = ()
+    line_management: tuple[Supervised[LineManagement], ...] = ()
+    reviews: tuple[Entry[AdherenceReview], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """One staff member and the site whose folder holds their file."""
+
+    id: str
+    home: str
+    record: Entry[StaffMember]
+
+    def roles_on(self, day: date) -> tuple[Role, ...]:
+        """Return the roles held on ``day``; a role's ``to`` is its last day (records.md 2)."""
+        return tuple(
+            role for role in self.record.data.roles if role.from_ <= day and (role.to is None or day <= role.to)
+        )
+
+    def absent_on(self, day: date) -> bool:
+        """Return whether an absence covers ``day``; its ``to`` is the last day away."""
+        return any(away.from_ <= day <= away.to for away in self.record.data.absences)
+
+
+@dataclass(frozen=True, slots=True)
+class Casebook:
+    """Every typed record of the service, and the day it is looked at."""
+
+    settings: Entry[ServiceSettings]
+    as_of: date
+    organisations: Entry[tuple[Organisation, ...]] | None = None
+    components: Entry[ItemList] | None = None
+    toolkit: Entry[ItemList] | None = None
+    training: tuple[Entry[TrainingSession], ...] = ()
+    sites: tuple[Site, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    cases: tuple[Case, ...] = ()

@@ -1,0 +1,122 @@
+"""What assessment found: measures, gaps, rule results, as frozen values (interface.md, JSON of `report`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from engager_docs.model.diagnostic import Severity
+
+Outcome: TypeAlias = Literal["met", "not_met", "covered", "not_due_yet", "not_applicable", "cannot_tell"]
+GapKind: TypeAlias = Literal["none", "covered", "moved", "attempted", "no_attempt"]
+ClosureClass: TypeAlias = Literal["completed", "early", "not_evaluable"]
+Phase: TypeAlias = Literal[
+    "referred", "engaging_in_prison", "pre_release", "release_day", "community", "ending", "closed"
+]
+Value: TypeAlias = int | float | str | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The days between two consecutive attended contacts, and why they are more than allowed (rules.md 1)."""
+
+    start: date
+    end: date
+    days: int
+    allowed: int
+    kind: GapKind
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What was delivered to one participant; ``None`` where a measure does not exist yet (interface.md)."""
+
+    referral_days: int | None
+    first_contact_days: int | None
+    prison_sessions: int
+    community_sessions: int
+    community_sessions_excluding_release_day: int
+    joint_prison: int
+    joint_community: int
+    met_on_release_day: bool | None
+    community_days: int | None
+    community_days_net: int | None
+    missed: int
+    contacts: int
+    prison_gaps: tuple[Gap, ...]
+    community_gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One week, month or meeting of a rule that is judged many times."""
+
+    period: str
+    result: Outcome
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """One rule applied to one subject; ``severity`` is the one the result has now (rules.md 6.1)."""
+
+    rule: str
+    subject: str
+    result: Outcome
+    severity: Severity
+    value: Value
+    expected: str
+    why: str
+    hint: str = ""
+    due_on: date | None = None
+    due_soon: bool = False
+    cites: tuple[str, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAssessment:
+    """One case assessed on a day: where it stands, what was measured, how each rule came out."""
+
+    id: str
+    site: str
+    phase: Phase
+    beside: tuple[str, ...]
+    closure_class: ClosureClass | None
+    lead: str | None
+    measures: Measures
+    results: tuple[RuleResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Met out of due for one rule at one site, with what was left out counted beside (rules.md 6.18)."""
+
+    rule: str
+    met: int
+    covered: int
+    due: int
+    excluded: int
+    cannot_tell: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectAssessment:
+    """Rule results of a staff member, a site or the service; rates only for a site."""
+
+    id: str
+    results: tuple[RuleResult, ...]
+    rates: tuple[Rate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything assessed on one day under one profile."""
+
+    as_of: date
+    profile: str
+    cases: tuple[CaseAssessment, ...]
+    staff: tuple[SubjectAssessment, ...]
+    sites: tuple[SubjectAssessment, ...]
+    service: SubjectAssessment

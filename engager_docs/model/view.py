@@ -1,0 +1,166 @@
+"""What a page is made of before it is HTML: text, links, facts, tables, parts, pages; all frozen.
+
+A template only arranges these: it never computes. ``Content`` is what may stand in one place, a value of a
+summary list or a cell of a table. ``Markup`` is HTML already made safe, and only ``render.markdown`` makes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+Tone: TypeAlias = Literal["plain", "good", "warn", "bad", "news"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the document; ``about`` is read aloud after the text and not shown."""
+
+    text: str
+    href: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short word on a coloured ground; the word alone carries the meaning."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Several values of one place, one to a line."""
+
+    items: tuple[Content, ...]
+
+
+Content: TypeAlias = str | Link | Tag | Items | tuple["Content", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a summary list."""
+
+    label: str
+    value: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of one column; ``number`` sets figures to the right."""
+
+    label: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; its first cell is the row's head. ``id`` lets a link point at it."""
+
+    cells: tuple[Content, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; without rows the sentence ``empty`` stands in its place."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of a task list: what, a line below it, and how it stands."""
+
+    words: Content
+    tag: Tag
+    hint: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A heading over a short list, such as one third of a Shared Understanding."""
+
+    label: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a page or pack was made from: the day, the commit, the version of the tool, the audience."""
+
+    as_of: date
+    source_commit: str = ""
+    uncommitted: bool = False
+    version: str = ""
+    audience: str = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: the service, its navigation, and the line that says what it shows."""
+
+    service: str
+    marking: str
+    contact_line: str
+    navigation: tuple[tuple[Link, bool], ...]
+    as_of: str
+    source: str
+    audience: str
+    styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fragment with its heading: a chapter of a page or of a pack.
+
+    ``sources`` are the record files it was made from; ``template`` is a fragment under ``pages/``.
+    """
+
+    id: str
+    title: str
+    template: str
+    view: object
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site: where it goes, its title, its fragment and the view that fills it."""
+
+    path: str
+    title: str
+    template: str
+    view: object
+    frame: Frame
+    trail: tuple[Link, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One document for paper: a cover, contents, and an ordered choice of fragments."""
+
+    id: str
+    title: str
+    subtitle: str
+    frame: Frame
+    facts: tuple[Fact, ...]
+    not_shown: tuple[str, ...]
+    parts: tuple[Part, ...]
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the output: its path below the output folder, and its bytes."""
+
+    path: str
+    content: bytes

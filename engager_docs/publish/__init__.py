@@ -1,0 +1,1 @@
+"""Outputs → files on disk, all or nothing."""

@@ -1,0 +1,89 @@
+"""Outputs → a site folder, written beside the old one and exchanged for it whole (threats.md rows 20, 21, 32)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from engager_docs.model.view import Output
+from engager_docs.publish.exchange import exchange
+
+MANIFEST = "manifest.json"
+
+
+class Refused(Exception):
+    """The output cannot go where it was sent; the message says why and what to do."""
+
+
+def publish_site(outputs: Iterable[Output], target: Path) -> int:
+    """Write ``outputs`` as the site ``target`` and return how many files it has.
+
+    The site is written to a sibling folder, flushed, and exchanged for the old one; any error before that
+    leaves the old site as it was. Raises ``Refused`` when ``target`` holds something else than a site of
+    ours, OSError when the disk refuses.
+    """
+    _refuse_foreign(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target)
+    staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.staged-", dir=target.parent))
+    try:
+        digests = {output.path: _write(staged, output) for output in outputs}
+        _write(staged, Output(MANIFEST, _manifest(digests)))
+        staged.chmod(0o755)
+        _swap(staged, target)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return len(digests)
+
+
+def _refuse_foreign(target: Path) -> None:
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise Refused(f"{target} is not a folder: name another with -o")
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise Refused(f"{target} holds files that are no site of ours: name another folder with -o")
+
+
+def _sweep(target: Path) -> None:
+    """Remove what an interrupted build left beside the site."""
+    for left in target.parent.glob(f".{target.name}.staged-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _write(folder: Path, output: Output) -> str:
+    """Write one output below ``folder`` and return the SHA-256 of its bytes."""
+    parts = PurePosixPath(output.path).parts
+    if not parts or ".." in parts or parts[0] == "/":
+        raise ValueError("an output's path leaves its folder")
+    file = folder.joinpath(*parts)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as handle:
+        handle.write(output.content)
+    return hashlib.sha256(output.content).hexdigest()
+
+
+def _manifest(digests: dict[str, str]) -> bytes:
+    return (json.dumps({"version": 1, "files": dict(sorted(digests.items()))}, indent=1) + "\n").encode()
+
+
+def _swap(staged: Path, target: Path) -> None:
+    _flush(staged)
+    if target.is_dir():
+        exchange(staged, target)
+    else:
+        staged.rename(target)
+    _flush(target.parent)
+
+
+def _flush(folder: Path) -> None:
+    """Ask the system to keep what was written, before a name points to it."""
+    if hasattr(os, "sync") and os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,1 @@
+"""Folder → located records: bytes, text, YAML events and front matter, each fault with its place."""

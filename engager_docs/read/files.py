@@ -1,0 +1,55 @@
+"""A path → the bytes of a regular file, within its size limit, following no link (threats.md rows 10, 12)."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from engager_docs.read.fault import Fault
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_NOT_REGULAR = "not a regular file: links, pipes and devices are not opened"
+
+
+def read_bytes(root: Path, file: str, limit: int) -> bytes:
+    """Return the content of ``file`` below ``root``, at most ``limit`` bytes.
+
+    Raises ``Fault``: E005 for anything but a regular file, E004 over the limit, E018 when it cannot be opened.
+    """
+    try:
+        handle = os.open(f"{root}/{file}", _FLAGS)
+    except OSError as error:
+        code = "E005" if error.errno in _LINK_ERRORS else "E018"
+        message = _NOT_REGULAR if code == "E005" else f"the file cannot be opened: {error.strerror}"
+        raise Fault(code, message, "put the file itself here, readable by you") from None
+    try:
+        return _content(handle, limit)
+    except OSError as error:
+        raise Fault("E018", f"the file cannot be read: {error.strerror}", "copy it again") from None
+    finally:
+        os.close(handle)
+
+
+_LINK_ERRORS = (40, 62)  # ELOOP on Linux and on macOS: the last component is a link
+
+
+def _content(handle: int, limit: int) -> bytes:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        raise Fault("E005", _NOT_REGULAR, "put the file itself here")
+    if status.st_size > limit:
+        raise _too_large(limit)
+    content = os.read(handle, limit + 1)
+    while len(content) < status.st_size:
+        more = os.read(handle, limit + 1 - len(content))
+        if not more:
+            break
+        content += more
+    if len(content) > limit:
+        raise _too_large(limit)
+    return content
+
+
+def _too_large(limit: int) -> Fault:
+    return Fault("E004", f"the file is larger than {limit >> 10} KiB", "split it, or keep attachments elsewhere")
