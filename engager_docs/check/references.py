@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -10,6 +11,8 @@ from engager_docs.check.frame import Frame
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.source import Entry, Scalar
 
+STAFF_OR_WORDS = "staff or words"
+"""A field that takes a staff id or a role in words: only what looks like an id must be one."""
 # record kind, the field that names an id, what it names
 REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("service", "controller", "organisation"),
@@ -22,8 +25,8 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("participant", "custody.*.establishment", "organisation"),
     ("participant", "allocation.*.staff", "staff"),
     ("participant", "previous_case", "case"),
-    ("participant", "referral.decided_by", "staff"),
-    ("participant", "closure.decided_by", "staff"),
+    ("participant", "referral.decided_by", STAFF_OR_WORDS),
+    ("participant", "closure.decided_by", STAFF_OR_WORDS),
     ("contact", "staff.*", "staff"),
     ("contact", "goals.*", "goal"),
     ("contact", "components.*.component", "component"),
@@ -35,10 +38,12 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("network", "liaison.*.with", "member"),
     ("network", "liaison.*.goals.*", "goal"),
     ("network", "liaison.*.by", "staff"),
+    ("action-plan", "goals.*.actions.*.who", STAFF_OR_WORDS),
     ("release-day", "plan.met_by", "staff"),
+    ("release-day", "plan.backup", STAFF_OR_WORDS),
     ("release-day", "again.*.plan.met_by", "staff"),
     ("incidents", "*.staff_support.to.*", "staff"),
-    ("outcomes", "*.risk_reviewed_by", "staff"),
+    ("outcomes", "*.risk_reviewed_by", STAFF_OR_WORDS),
     ("variations", "*.rule", "rule"),
     ("variations", "*.authorised_by", "staff"),
     ("ending", "session", "contact"),
@@ -57,10 +62,14 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("team-meeting", "cases.*.participant", "case"),
     ("team-meeting", "cases.*.checklist.*.component", "component"),
     ("line-management", "manager", "staff"),
+    ("training", "attendance.*.person", STAFF_OR_WORDS),
+    ("clinical-supervision", "actions.*.who", STAFF_OR_WORDS),
+    ("team-meeting", "actions.*.who", STAFF_OR_WORDS),
     ("adherence-review", "reviewer", "staff"),
     ("adherence-review", "findings.*.rule", "rule"),
     ("adherence-review", "findings.*.participant", "case"),
 )
+_STAFF = re.compile(r"(PRA|SUP|LIN|MBX|RES|PEER)-[A-Z]{2,4}-[0-9]{2}")
 _ANY_RECORD = (("recorded_by", "staff"), ("amendments.*.by", "staff"))
 _WORDS = {
     "organisation": "organisation in organisations.yaml",
@@ -90,15 +99,12 @@ def references(kind: str, entry: Entry[object], frame: Frame) -> Iterator[Diagno
     spaces = [(field, space) for name, field, space in REFERENCES if name == kind]
     for field, space in (*spaces, *_ANY_RECORD):
         for path, scalar in entry.source.every(field):
-            if not frame.knows(space, scalar.text):
-                yield error(
-                    "E050",
-                    entry.source,
-                    path,
-                    f"there is no {_WORDS[space]}",
-                    _near(scalar, space, frame),
-                    quote=True,
-                )
+            if space == STAFF_OR_WORDS and not _STAFF.fullmatch(scalar.text):
+                continue
+            named = "staff" if space == STAFF_OR_WORDS else space
+            if not frame.knows(named, scalar.text):
+                message = f"there is no {_WORDS[named]}"
+                yield error("E050", entry.source, path, message, _near(scalar, named, frame), quote=True)
 
 
 def _near(scalar: Scalar, space: str, frame: Frame) -> str:

@@ -27,6 +27,8 @@ _CODES = {
     "truth_shape": "E034",
     "text_shape": "E033",
     "id_shape": "E037",
+    "steps_shape": "E033",
+    "provider_shape": "E033",
 }
 _TRUTHS = ("yes", "Yes", "YES", "on", "On", "ON", "no", "No", "NO", "off", "Off", "OFF", "y", "n")
 
@@ -37,7 +39,7 @@ def typed(source: Source, place: Place) -> tuple[Any, list[Diagnostic]]:
     if wrong_top is not None:
         return None, [wrong_top]
     try:
-        record = _adapter(place.kind).validate_python(plain(source.node))
+        record = _adapter(place.kind).validate_python(plain(source.node), by_alias=True, by_name=False)
     except ValidationError as invalid:
         return None, list(_diagnostics(source, place.kind, invalid))
     return record, list(_misdated(source, place))

@@ -15,24 +15,25 @@ from engager_docs.model.records.staff import Role
 from engager_docs.model.source import Entry
 
 HANDOVER_DAYS = 14
+_TOOK_PLACE = ("held", None)  # a record without a status was written because the meeting was held
 
 
 def meetings(site: Site, frame: Frame) -> Iterator[Diagnostic]:
     """Yield E060 and E061 for who led, gave or attended what was held."""
     for session in site.clinical:
-        if session.data.status == "held":
+        if session.data.status in _TOOK_PLACE:
             yield from on_duty(session, ("supervisor",), session.data.date, frame)
             yield from _supervisee(session, session.staff, session.data.date, frame)
     for meeting in site.meetings:
-        if meeting.data.status == "held":
+        if meeting.data.status in _TOOK_PLACE:
             yield from on_duty(meeting, ("chair",), meeting.data.date, frame)
             yield from _present(meeting, meeting.data.date, frame)
     for shared in site.mentalisation:
-        if shared.data.status == "held":
+        if shared.data.status in _TOOK_PLACE:
             yield from on_duty(shared, ("expert",), shared.data.date, frame)
             yield from _present(shared, shared.data.date, frame)
     for talk in site.line_management:
-        if talk.data.status == "held":
+        if talk.data.status in _TOOK_PLACE:
             yield from on_duty(talk, ("manager",), talk.data.date, frame)
             yield from _supervisee(talk, talk.staff, talk.data.date, frame)
     for review in site.reviews:
