@@ -11,57 +11,132 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from engager_docs.assess.asof import as_of
+from engager_docs.assess.overrides import parameters_for
+from engager_docs.assess.parameters import PROFILES, Parameters
+from engager_docs.assess.service import assess
+from engager_docs.check.finding import error
 from engager_docs.check.repository import check
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.diagnostic import Diagnostic, in_order
 from engager_docs.model.place import Place
+from engager_docs.model.records.service import Profile
+from engager_docs.model.result import Assessment, RuleResult
 from engager_docs.model.source import Source
-from engager_docs.read.repository import listing, load
+from engager_docs.read.repository import Listing, listing, load
+
+FOUND = ("not_met", "covered")
+"""The results that a check shows: the rest is in the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a repository: the real day, and what the command line puts over the service's own."""
+
+    today: date
+    as_of: date | None = None
+    profile: Profile | None = None
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A record repository on a day: its casebook (None when it has no service) and every diagnostic."""
+    """A record repository on a day: its records, how they stand (None without a service), every diagnostic."""
 
     casebook: Casebook | None
+    assessment: Assessment | None
+    parameters: Parameters
     diagnostics: tuple[Diagnostic, ...]
     as_of: date
-    profile: str
+    profile: Profile
+    attachments: tuple[str, ...]
     records: int
     left_out: int = 0
 
+    @property
+    def errors(self) -> int:
+        """How many diagnostics keep a site or a pack from being made."""
+        return sum(each.severity in ("error", "privacy") for each in self.diagnostics)
 
-def examine(
-    root: Path, today: date, as_of: date | None = None, profile: str | None = None, paths: Sequence[str] = ()
-) -> Examined:
-    """Read and check the repository at ``root``; with ``paths`` only the records at or below them.
 
-    ``today`` is the real day, used where service.yaml pins no ``as_of``.
-    """
+def examine(root: Path, asked: Asked) -> Examined:
+    """Read, check and assess the repository at ``root``; with ``paths`` only the records at or below them."""
     listed = listing(root)
-    places = _wanted(listed.records, paths)
-    faults: list[Diagnostic] = [each for each in listed.diagnostics if _within(each.span.file, paths)]
-    read: list[tuple[Place, Source]] = []
-    for place, source in _read(root, places):
-        if isinstance(source, Diagnostic):
-            faults.append(source)
-        else:
-            read.append((place, source))
+    places = _wanted(listed.records, asked.paths)
+    read, unread = _read(root, places)
     files = frozenset(listed.attachments) | {place.file for place in listed.records}
-    checked = check(listed.records, read, files, today)
-    found = [*faults, *(each for each in checked.diagnostics if _within(each.span.file, paths))]
+    checked = check(listed.records, read, files, asked.today)
+    faults = [*listed.diagnostics, *unread, *checked.diagnostics]
+    if checked.casebook is None:
+        return _without_service(asked, faults, listed, len(places))
+    seen = as_of(checked.casebook, asked.as_of or checked.casebook.as_of)
+    settings = checked.casebook.settings
+    profile = asked.profile or settings.data.profile
+    parameters, problems = parameters_for(profile, settings.data.parameters)
+    faults += [
+        error("E041", settings.source, ("parameters", each.key), each.message, _did_you_mean(each.key, each.nearest))
+        for each in problems
+    ]
+    assessment = assess(seen.casebook, parameters, profile)
+    faults += _findings(seen.casebook, assessment, faults)
     return Examined(
-        casebook=checked.casebook,
-        diagnostics=in_order(found),
-        as_of=as_of or (checked.casebook.as_of if checked.casebook else today),
-        profile=profile or (checked.casebook.settings.data.profile if checked.casebook else "description"),
-        records=sum(_within(place.file, paths) for place in places),
+        casebook=seen.casebook,
+        assessment=assessment,
+        parameters=parameters,
+        diagnostics=in_order([each for each in faults if _within(each.span.file, asked.paths)]),
+        as_of=seen.casebook.as_of,
+        profile=profile,
+        attachments=listed.attachments,
+        records=sum(_within(place.file, asked.paths) for place in places),
+        left_out=seen.left_out,
     )
 
 
-def _read(root: Path, places: Sequence[Place]) -> Iterator[tuple[Place, Source | Diagnostic]]:
+def _without_service(asked: Asked, faults: list[Diagnostic], listed: Listing, records: int) -> Examined:
+    profile = asked.profile or "description"
+    day = asked.as_of or asked.today
+    found = in_order(faults)
+    return Examined(None, None, PROFILES[profile], found, day, profile, listed.attachments, records)
+
+
+def _did_you_mean(key: str, nearest: str) -> str:
+    return f"did you mean '{nearest}'?" if nearest and nearest != key else ""
+
+
+def _read(root: Path, places: Sequence[Place]) -> tuple[list[tuple[Place, Source]], list[Diagnostic]]:
+    read: list[tuple[Place, Source]] = []
+    unread: list[Diagnostic] = []
     for place in places:
-        yield place, load(root, place.file)
+        found = load(root, place.file)
+        if isinstance(found, Diagnostic):
+            unread.append(found)
+        else:
+            read.append((place, found))
+    return read, unread
+
+
+def _findings(casebook: Casebook, assessment: Assessment, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each departure of a case whose own records hold no error."""
+    wrong = [each.span.file for each in faults if each.severity == "error"]
+    sources = {case.id: case.participant.source for case in casebook.cases}
+    for case in assessment.cases:
+        source = sources[case.id]
+        folder = source.file.rpartition("/")[0]
+        if not any(file.startswith(f"{folder}/") for file in wrong):
+            yield from (_finding(source, result) for result in case.results if result.result in FOUND)
+
+
+def _finding(source: Source, result: RuleResult) -> Diagnostic:
+    return Diagnostic(
+        code=result.rule,
+        severity=result.severity,
+        message=result.why,
+        span=source.span(("referral",), key=True),
+        hint=result.hint,
+        result=result.result,
+        subject=result.subject,
+        cites=result.cites,
+    )
 
 
 def _within(file: str, paths: Sequence[str]) -> bool:

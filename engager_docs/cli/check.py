@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from engager_docs.build import Examined, examine
-from engager_docs.cli.request import Request, today
+from engager_docs.cli.request import Request
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
 
@@ -29,7 +29,7 @@ def command(request: Request, paths: tuple[Path, ...], form: str, strict: bool) 
     Exit status 1 when there are errors. Example: engager-docs check cases/NW/participants/NW-001
     """
     root = request.root()
-    examined = examine(root, today(), request.as_of, request.profile, _inside(root, paths))
+    examined = examine(root, request.asked(_inside(root, paths)))
     shown = examined.diagnostics
     if form == "json":
         click.echo(as_json(shown, examined.as_of, examined.profile), nl=False)

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from engager_docs.build import Asked
+from engager_docs.model.records.service import Profile
 from engager_docs.read.tree import find_root
 
 
@@ -20,7 +22,7 @@ class Request:
 
     start: Path
     as_of: date | None = None
-    profile: str | None = None
+    profile: Profile | None = None
     quiet: bool = False
     verbose: bool = False
 
@@ -33,6 +35,10 @@ class Request:
                 "Go there, or name it with -C."
             )
         return root
+
+    def asked(self, paths: tuple[str, ...] = ()) -> Asked:
+        """Return what is asked of the repository, with the day it is today."""
+        return Asked(today(), self.as_of, self.profile, paths)
 
     def say(self, message: str) -> None:
         """Print a message for the reader on standard error, unless asked to be quiet."""

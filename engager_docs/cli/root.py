@@ -12,6 +12,7 @@ import click
 
 from engager_docs import __version__
 from engager_docs.cli.request import Day, Request, colourless
+from engager_docs.model.records.service import Profile
 
 _COMMANDS = ("build", "check", "explain", "pack", "report")
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4
@@ -63,7 +64,7 @@ def cli(
     ctx: click.Context,
     folder: Path,
     as_of: date | None,
-    profile: str | None,
+    profile: Profile | None,
     no_color: bool,
     quiet: bool,
     verbose: bool,

@@ -1,0 +1,127 @@
+"""Contacts → attended, session, joint, missed: the words of rules.md section 1 as predicates.
+
+A contact is before release only in prison and before the first release, so that a visit during a recall never
+counts as prison dose; it is after release only outside prison.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from engager_docs.assess.course import Course
+from engager_docs.assess.roles import is_joint_company
+from engager_docs.model.records.contact import Contact
+
+
+def is_before_release(course: Course, contact: Contact) -> bool:
+    """Return whether a contact took place in prison before the first release, or before there was one."""
+    return contact.place == "prison" and (course.release is None or contact.date < course.release)
+
+
+def is_after_release(course: Course, contact: Contact) -> bool:
+    """Return whether a contact took place outside prison on or after the day of the first release."""
+    if course.release is None or contact.date < course.release or contact.place == "prison":
+        return False
+    return contact.place != "hospital" or course.parameters.dose.hospital_counts_as == "community"
+
+
+def is_during_recall(course: Course, contact: Contact) -> bool:
+    """Return whether a contact took place back in prison after the first release."""
+    return course.release is not None and contact.place == "prison" and contact.date >= course.release
+
+
+def is_session(course: Course, contact: Contact) -> bool:
+    """Return whether an attended contact is a session of the dose: its mode and its length (§31).
+
+    A contact whose minutes were not written down is a session while no least length is asked for.
+    """
+    dose = course.parameters.dose
+    return contact.mode in dose.session_modes and (contact.minutes or 0) >= dose.min_minutes
+
+
+def may_be_session(course: Course, contact: Contact) -> bool:
+    """Return whether an attended contact would be a session if its minutes had been written down."""
+    return contact.minutes is None and contact.mode in course.parameters.dose.session_modes
+
+
+def is_joint(course: Course, contact: Contact) -> bool:
+    """Return whether an attended contact was held by a supervisor and a practitioner together (§27)."""
+    return contact.mode in course.parameters.joint.modes and is_joint_company(
+        course.setting.staff, contact.staff, contact.date
+    )
+
+
+def is_attempt_only(contact: Contact) -> bool:
+    """Return whether a contact was nothing but an attempt to follow up (rules.md 6.10)."""
+    return bool(contact.purposes) and all(purpose == "follow_up_attempt" for purpose in contact.purposes)
+
+
+def missed(course: Course) -> tuple[Contact, ...]:
+    """Return the contacts that were arranged and did not take place, whoever cancelled (rules.md 6.10)."""
+    return tuple(
+        contact
+        for contact in course.contacts
+        if contact.outcome not in ("attended", "attended_late", "no_reply") and not is_attempt_only(contact)
+    )
+
+
+def sessions_in_prison(course: Course) -> tuple[Contact, ...]:
+    """Return the sessions that count towards the prison dose (§31)."""
+    return tuple(contact for contact in attended_in_prison(course) if is_session(course, contact))
+
+
+def sessions_in_community(course: Course) -> tuple[Contact, ...]:
+    """Return the sessions that count towards the community dose, those on a day of release included (§31)."""
+    return tuple(contact for contact in attended_in_community(course) if is_session(course, contact))
+
+
+def attended_in_prison(course: Course) -> tuple[Contact, ...]:
+    """Return the attended contacts that could count towards the prison dose."""
+    recall = course.parameters.dose.recall_counts
+    return tuple(
+        contact
+        for contact in course.attended
+        if is_before_release(course, contact) or (recall and is_during_recall(course, contact))
+    )
+
+
+def attended_in_community(course: Course) -> tuple[Contact, ...]:
+    """Return the attended contacts that could count towards the community dose."""
+    return tuple(contact for contact in course.attended if is_after_release(course, contact))
+
+
+def not_on_release_day(course: Course, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Return the contacts that did not take place on a day of release, the first or a later one."""
+    return tuple(contact for contact in contacts if contact.date not in course.releases)
+
+
+def dose(course: Course, contacts: Iterable[Contact]) -> int:
+    """Return how many sessions count, no more than ``dose.max_per_day`` of them on one day."""
+    most = course.parameters.dose.max_per_day
+    return sum(min(number, most) for number in Counter(contact.date for contact in contacts).values())
+
+
+def joint_days_in_prison(course: Course) -> tuple[date, ...]:
+    """Return the days of joint meetings in prison before release, each day once (§27)."""
+    return _joint_days(course, (one for one in course.attended if is_before_release(course, one)))
+
+
+def joint_days_in_community(course: Course) -> tuple[date, ...]:
+    """Return the days of joint meetings in the community, each day once (§27)."""
+    return _joint_days(course, attended_in_community(course))
+
+
+def _joint_days(course: Course, contacts: Iterable[Contact]) -> tuple[date, ...]:
+    return tuple(dict.fromkeys(one.date for one in contacts if is_joint(course, one)))
+
+
+def release_day_meetings(course: Course) -> tuple[Contact, ...]:
+    """Return the attended meetings on the day of the first release that were meant for it (§37)."""
+    modes = course.parameters.release.modes
+    return tuple(
+        contact
+        for contact in course.attended
+        if contact.date == course.release and "release_day" in contact.purposes and contact.mode in modes
+    )

@@ -1,0 +1,1 @@
+"""One pure function for each rule: the course of a case → what the rule says of it (rules.md)."""
