@@ -1,4 +1,4 @@
-"""The wheel, in a fresh environment and an empty folder, does the main job; the editable install finds its templates."""
+"""The wheel, in a fresh environment and an empty folder, does the main job; an editable install too."""
 
 from __future__ import annotations
 
