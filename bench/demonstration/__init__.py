@@ -1,0 +1,1 @@
+"""Staff and case files → the weekly and monthly records of the demonstration service."""
