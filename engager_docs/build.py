@@ -31,12 +31,20 @@ FOUND = ("not_met", "covered")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a repository: the real day, and what the command line puts over the service's own."""
+    """What is asked of a repository: the real day, and what the command line puts over the service's own.
+
+    ``until`` asks for no later than a day: a week's pack shows how things stood when the week ended.
+    """
 
     today: date
     as_of: date | None = None
     profile: Profile | None = None
     paths: tuple[str, ...] = ()
+    until: date | None = None
+
+    def day(self, own: date) -> date:
+        """Return the day to look at, given the service's own."""
+        return self.as_of or min(own, self.until or own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def examine(root: Path, asked: Asked) -> Examined:
     faults = [*listed.diagnostics, *unread, *checked.diagnostics]
     if checked.casebook is None:
         return _without_service(asked, faults, listed, len(places))
-    seen = as_of(checked.casebook, asked.as_of or checked.casebook.as_of)
+    seen = as_of(checked.casebook, asked.day(checked.casebook.as_of))
     settings = checked.casebook.settings
     profile = asked.profile or settings.data.profile
     parameters, problems = parameters_for(profile, settings.data.parameters)

@@ -1,20 +1,26 @@
-"""What was examined → a site on disk: the audience's view of the records, rendered, put in place whole."""
+"""What was examined → the files of a site and the bytes of a pack: the audience's view of the records, rendered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from engager_docs import __version__
 from engager_docs.build import Examined
 from engager_docs.model.casebook import Casebook
-from engager_docs.model.view import Output, Stamp
+from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
 from engager_docs.render.html import Templates, render_pages, templates_in
+from engager_docs.render.packs.printing import pack_html, pack_pdf
+from engager_docs.render.packs.supervision import supervision_pack
+from engager_docs.render.packs.training import training_pack
+from engager_docs.render.packs.workbook import workbook_pack
 from engager_docs.render.site import site_pages
 
+PACKS = ("workbook", "supervision", "training")
 MAX_ATTACHMENT_BYTES = 20 << 20
 # what a browser shows or saves without running it; an SVG or HTML file could hold a script
 _PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".odt", ".docx", ".xlsx"})
@@ -76,3 +82,54 @@ def attachments(edition: Edition) -> frozenset[str]:
         return frozenset()
     files = edition.examined.attachments
     return frozenset(file for file in files if PurePosixPath(file).suffix.lower() in _PASSIVE)
+
+
+class NoPack(Exception):
+    """There is no such pack; the message says what to ask for instead."""
+
+
+def pack_of(edition: Edition, kind: str, subject: str | None, week: tuple[date, date] | None = None) -> Pack:
+    """Return one pack: a workbook of a participant, a supervisor's week, or the training log.
+
+    Raises ``NoPack`` when the subject or the week is missing, unknown, or not for this audience.
+    """
+    book, found, stamp = edition.casebook, edition.examined.assessment, edition.stamp
+    if kind == "training":
+        return training_pack(book, stamp)
+    if subject is None:
+        example = "NW-001" if kind == "workbook" else "SUP-NW-01 --period 2016-W08"
+        raise NoPack(f"say who the pack is about: engager-docs pack {kind} {example}")
+    if kind == "workbook":
+        pack = workbook_pack(book, found, stamp, subject)
+    elif week is None:
+        raise NoPack("say which week: --period YYYY-Www, such as 2016-W08")
+    else:
+        pack = supervision_pack(book, found, stamp, subject, week)
+    if pack is None:
+        raise NoPack(_nobody(edition, kind, subject))
+    return pack
+
+
+def _nobody(edition: Edition, kind: str, subject: str) -> str:
+    if kind == "supervision":
+        return f"{subject} led no team in that week"
+    known = ", ".join(case.id for case in edition.casebook.cases[:12])
+    return f"no participant {subject} for this audience on {edition.stamp.as_of.isoformat()}: there is {known}"
+
+
+def pdf_of(edition: Edition, pack: Pack) -> bytes:
+    """Return a pack as a tagged PDF; OSError where a system library is missing."""
+    return pack_pdf(pack, edition.templates)
+
+
+def html_of(edition: Edition, pack: Pack) -> bytes:
+    """Return a pack as one HTML file that needs nothing beside it."""
+    return pack_html(pack, edition.templates)
+
+
+def workbooks(edition: Edition) -> Iterator[Output]:
+    """Yield every workbook of the edition as a PDF, ``packs/workbook-NW-001.pdf`` below the site."""
+    for case in edition.casebook.cases:
+        pack = workbook_pack(edition.casebook, edition.examined.assessment, edition.stamp, case.id)
+        if pack is not None:
+            yield Output(f"packs/workbook-{case.id}.pdf", pdf_of(edition, pack))

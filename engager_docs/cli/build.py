@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from engager_docs.build import Examined, examine
+from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
-from engager_docs.publication import Edition, edition_of, site_outputs
+from engager_docs.model.view import Output
+from engager_docs.publication import Edition, edition_of, site_outputs, workbooks
 from engager_docs.publish.site import Refused, publish_site
 from engager_docs.render.diagnostics import as_text
 
@@ -37,12 +39,11 @@ def command(request: Request, target: Path, audience: str, pdf: bool, keep_going
     if refused(request, examined, keep_going):
         return 1
     edition = edition_of(root, examined, audience, shipped("site_templates"))
-    try:
-        files = publish_site(site_outputs(edition), target)
-    except Refused as why:
-        raise click.UsageError(str(why)) from None
-    request.say(f"{files} files in {target}: open {target / 'index.html'}")
-    return _with_pdfs(edition, target) if pdf else 0
+    lacking = _publish(edition, target, pdf)
+    request.say(f"The site is ready: open {target / 'index.html'}")
+    if lacking is not None:
+        raise lacking
+    return 0
 
 
 def refused(request: Request, examined: Examined, keep_going: bool = False) -> bool:
@@ -55,5 +56,17 @@ def refused(request: Request, examined: Examined, keep_going: bool = False) -> b
     return True
 
 
-def _with_pdfs(edition: Edition, target: Path) -> int:
-    return 0
+def _publish(edition: Edition, target: Path, pdf: bool) -> Missing | None:
+    """Publish the site, with its workbooks if they can be printed; return what kept them from it."""
+    lacking: Missing | None = None
+    books: list[Output] = []
+    try:
+        with printing():
+            books = list(workbooks(edition)) if pdf else []
+    except Missing as missing:
+        lacking = missing
+    try:
+        publish_site([*site_outputs(edition), *books], target)
+    except Refused as why:
+        raise click.UsageError(str(why)) from None
+    return lacking

@@ -8,8 +8,13 @@ from pathlib import Path
 
 import click
 
+from engager_docs.assess.explain import explain
+from engager_docs.assess.parameters import PROFILES, Parameters
+from engager_docs.assess.registry import RULES
+from engager_docs.build import examine
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
+from engager_docs.read.tree import find_root
 
 
 @click.command("explain")
@@ -27,8 +32,17 @@ def command(request: Request, code: str) -> int:
         meant = f" Did you mean {near[0]}?" if near else ""
         raise click.UsageError(f"no rule or error has the code {code!r}.{meant} Known are {_ranges(sorted(pages))}.")
     text = pages[wanted].read_text("utf-8")
-    click.echo(text if wanted[0] != "E" else _prose(text), nl=False)
+    rule = next((rule for rule in RULES if rule.code == wanted), None)
+    click.echo(_prose(text) if rule is None else explain(rule, text, _parameters(request)), nl=False)
     return 0
+
+
+def _parameters(request: Request) -> Parameters:
+    """Return the figures in force: the service's own inside a record repository, else the profile's."""
+    root = find_root(request.start)
+    if root is None:
+        return PROFILES[request.profile or "description"]
+    return examine(root, request.asked(("cases/service.yaml",))).parameters
 
 
 def _pages() -> dict[str, Path]:

@@ -45,7 +45,8 @@ def _only(assessment: Assessment, subjects: tuple[str, ...]) -> Assessment:
     """Return the part of an assessment that is about ``subjects``; a usage error for one nobody knows."""
     if not subjects:
         return assessment
-    known = {each.id for each in (*assessment.cases, *assessment.staff, *assessment.sites)}
+    known = {case.id for case in assessment.cases}
+    known |= {each.id for each in (*assessment.staff, *assessment.sites)}
     for subject in subjects:
         if subject not in known:
             raise click.UsageError(f"no participant, staff member or site has the id {subject}")

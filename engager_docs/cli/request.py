@@ -36,9 +36,9 @@ class Request:
             )
         return root
 
-    def asked(self, paths: tuple[str, ...] = ()) -> Asked:
+    def asked(self, paths: tuple[str, ...] = (), until: date | None = None) -> Asked:
         """Return what is asked of the repository, with the day it is today."""
-        return Asked(today(), self.as_of, self.profile, paths)
+        return Asked(today(), self.as_of, self.profile, paths, until)
 
     def say(self, message: str) -> None:
         """Print a message for the reader on standard error, unless asked to be quiet."""

@@ -11,15 +11,12 @@ from pathlib import Path
 import click
 
 from engager_docs import __version__
+from engager_docs.cli.printing import Missing
 from engager_docs.cli.request import Day, Request, colourless
 from engager_docs.model.records.service import Profile
 
 _COMMANDS = ("build", "check", "explain", "pack", "report")
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4
-
-
-class Missing(Exception):
-    """The surroundings lack something; the message names it and the command that installs it."""
 
 
 class _Commands(click.Group):

@@ -1,0 +1,78 @@
+"""Any text in any field reaches HTML and PDF as text; Markdown shows raw HTML as text (threats.md rows 15 to 19)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pikepdf
+import pytest
+
+from engager_docs.cli.root import run
+from tests.site.conftest import ROOT, parsed
+from tests.site.hostile import HOSTILE, spoil
+from tests.site.page import Built
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one participant's records, the staff, and some supervision, with hostile text in all of them."""
+    root = tmp_path_factory.mktemp("spoilt")
+    others = shutil.ignore_patterns(
+        "NW-00[347]", "SW", "201[57]-*-PRA-*", "2016-0[4-9]*", "2016-1*", "2017-*-*", "2015-1[12]-[0-3]*"
+    )
+    shutil.copytree(ROOT / "cases", root / "cases", ignore=others)
+    assert spoil(root, "cases") > 800
+    return root
+
+
+@pytest.fixture(scope="module")
+def pages(spoilt: Path) -> Built:
+    assert (
+        run(["-C", str(spoilt), "-q", "build", "--audience", "supervisor", "--keep-going", "-o", str(spoilt / "site")])
+        == 0
+    )
+    return parsed(spoilt / "site")
+
+
+def test_no_markup_of_a_record_becomes_markup_of_a_page(pages: Built) -> None:
+    for name, page in pages.pages.items():
+        tags = {str(element.tag) for element in page.iter()}
+        assert not tags & {"script", "img", "iframe", "object", "embed", "details", "form", "base"}, name
+        assert not [key for element in page.iter() for key in element.attrib if key.startswith("on")], name
+
+
+def test_no_address_leads_anywhere_a_record_should_not_lead(pages: Built) -> None:
+    schemes = {urlsplit(address).scheme.lower() for page in pages.pages for address in pages.addresses(page)}
+    assert schemes <= {"", "http", "https", "mailto", "tel"}
+    assert not [a for page in pages.pages for a in pages.addresses(page) if a.startswith("//")]
+
+
+def test_a_template_is_never_built_from_a_record(pages: Built) -> None:
+    for name, page in pages.pages.items():
+        text = "".join(page.itertext())
+        assert "{{ 7*7 }}" in text or "alert" not in text, name
+        assert not re.search(r"\b49 \{%", text), name
+
+
+def test_the_text_on_the_page_is_the_text_in_the_record(pages: Built) -> None:
+    case = "".join(pages.pages["NW/participants/NW-001/index.html"].itertext())
+    assert case.count(HOSTILE) > 50
+    assert "<img src=x onerror=alert(1)> <svg/onload=alert(1)>" in case
+
+
+def test_a_pdf_shows_the_text_and_holds_nothing_active(tmp_path: Path) -> None:
+    """The records are put right but for their texts, since a pack is not made from records with errors."""
+    root = tmp_path / "texts"
+    shutil.copytree(ROOT / "cases", root / "cases", ignore=shutil.ignore_patterns("201[67]-*-PRA-*", "2017-*"))
+    file = root / "cases/NW/participants/NW-001/contacts/2016-01-19.md"
+    file.write_text(file.read_text() + "\n<script>alert('pdf')</script> <img src=x onerror=alert(1)> {{ 7*7 }}\n")
+    assert run(["-C", str(root), "-q", "pack", "workbook", "NW-001", "-o", str(tmp_path / "book.pdf")]) == 0
+    text = subprocess.run(["pdftotext", tmp_path / "book.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "<script>alert('pdf')</script>" in " ".join(text.split()).replace("’", "'")
+    with pikepdf.open(tmp_path / "book.pdf") as book:
+        whole = [repr(each) for each in book.objects]
+    assert not [each for each in whole if re.search(r"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA)\b", each)]
