@@ -1,4 +1,4 @@
-"""`pack`: one document for paper, as a PDF or as one HTML file."""
+"""`pack`: a record repository → one document for paper, as a PDF or as one HTML file."""
 
 from __future__ import annotations
 

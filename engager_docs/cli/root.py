@@ -6,6 +6,7 @@ import importlib
 import sys
 import traceback
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -30,6 +31,15 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"engager_docs.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS:
+            near = get_close_matches(args[0], _COMMANDS, 1, 0.5)
+            meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(_COMMANDS)}"
+            ctx.fail(f"no such command: {args[0]!r}; {meant}")
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -37,7 +37,17 @@ def build(service: Path, target: Path, *more: str) -> int:
 def test_building_twice_gives_the_same_bytes(service: Path, tmp_path: Path) -> None:
     """Run in processes of their own, since the order of a set changes from one to the next."""
     for seed in ("1", "2"):
-        words = [sys.executable, "-m", "engager_docs", "-C", service, "-q", "build", "-o", tmp_path / seed]
+        words: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "engager_docs",
+            "-C",
+            service,
+            "-q",
+            "build",
+            "-o",
+            tmp_path / seed,
+        ]
         subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)})
     assert tree(tmp_path / "1") == tree(tmp_path / "2")
 
@@ -108,7 +118,17 @@ sys.exit(run(sys.argv[1:]))
 
 
 def test_without_pango_the_pages_are_made_and_the_message_names_the_package(service: Path, tmp_path: Path) -> None:
-    words = [sys.executable, "-c", WITHOUT_PANGO, "-C", service, "build", "--pdf", "-o", tmp_path / "site"]
+    words: list[str | Path] = [
+        sys.executable,
+        "-c",
+        WITHOUT_PANGO,
+        "-C",
+        service,
+        "build",
+        "--pdf",
+        "-o",
+        tmp_path / "site",
+    ]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert (tmp_path / "site/index.html").is_file()
@@ -116,7 +136,18 @@ def test_without_pango_the_pages_are_made_and_the_message_names_the_package(serv
 
 
 def test_without_pango_a_pack_says_what_to_install(service: Path, tmp_path: Path) -> None:
-    words = [sys.executable, "-c", WITHOUT_PANGO, "-C", service, "pack", "workbook", "NW-001", "-o", tmp_path / "a.pdf"]
+    words: list[str | Path] = [
+        sys.executable,
+        "-c",
+        WITHOUT_PANGO,
+        "-C",
+        service,
+        "pack",
+        "workbook",
+        "NW-001",
+        "-o",
+        tmp_path / "a.pdf",
+    ]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "libpango-1.0-0" in done.stderr and "Traceback" not in done.stderr

@@ -54,8 +54,8 @@ def test_the_rooms_import_only_what_the_contracts_allow() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("mypy",), ("pyright",), ("ruff", "check", "."), ("ruff", "format", "--check", ".")],
-    ids=" ".join,
+    [("mypy",), ("pyright", "--pythonpath", sys.executable), ("ruff", "check", "."), ("ruff", "format", "--check", ".")],
+    ids=lambda words: " ".join(words[:2]).partition(" --")[0],
 )
 def test_the_types_and_the_style_hold(words: tuple[str, ...]) -> None:
     done = tool(*words)
@@ -128,11 +128,11 @@ def kept_files() -> list[Path]:
 
 
 def test_the_words_are_person_first_everywhere() -> None:
-    here = Path(__file__)
+    naming = {Path(__file__), ROOT / "tests/model/test_registry.py"}  # the tests name the words they refuse
     found = [
         f"{file.relative_to(ROOT)}: {match[0]}"
         for file in kept_files()
-        if file != here and file.suffix in {".py", ".md", ".yaml", ".html", ".css", ".toml"}
+        if file not in naming and file.suffix in {".py", ".md", ".yaml", ".html", ".css", ".toml"}
         for match in PERSON_FIRST.finditer(file.read_text("utf-8", "replace"))
         if match[0].lower() != "offenders" or "cases" in file.parts
     ]
