@@ -83,7 +83,7 @@ def _site(settings: Typed, records: list[Typed]) -> Site:
         return [each for each in records if each.place.kind.name == kind and each.place.site == site]
 
     def supervised(kind: str) -> tuple[Supervised[Any], ...]:
-        return tuple(Supervised(each.entry.data, each.entry.source, each.place.staff) for each in of(kind))
+        return tuple(each.entry for each in of(kind) if isinstance(each.entry, Supervised))
 
     return Site(
         id=site,

@@ -6,37 +6,59 @@ from collections.abc import Iterator
 from datetime import date
 
 from engager_docs.check.finding import error
-from engager_docs.model.casebook import Case
+from engager_docs.check.frame import Frame
 from engager_docs.model.diagnostic import Diagnostic
-from engager_docs.model.records.network import Member
-from engager_docs.model.source import Path
+from engager_docs.model.records.contact import Contact
+from engager_docs.model.records.network import Member, Network
+from engager_docs.model.records.participant import Participant
+from engager_docs.model.records.plan import ActionPlan
+from engager_docs.model.source import Entry, Path, Source
 
 _FAMILY = ("family", "partner", "friend")
+_NOT_HELD = ("planned", "cancelled_by_participant", "cancelled_by_provider")
 
 
-def consent(case: Case) -> Iterator[Diagnostic]:
-    """Yield E062 for sharing, family contact or peer-mentor contact without a matching consent (records.md 5)."""
-    members = {member.id: member for member in case.network.data.members} if case.network else {}
-    for number, entry in enumerate(case.network.data.liaison if case.network else ()):
-        member = members.get(entry.with_)
-        personal = member is not None and member.kind in (*_FAMILY, "peer_mentor")
-        if case.network and member and (personal or (entry.shared or "none") != "none"):
+def liaison(entry: Entry[Network], frame: Frame) -> Iterator[Diagnostic]:
+    """Yield E062 for each exchange with family or a peer mentor, and each sharing, that no consent covers."""
+    for number, one in enumerate(entry.data.liaison):
+        member = frame.members.get(one.with_)
+        personal = member is not None and _scope(member) != "share_with_agency"
+        if member is not None and (personal or (one.shared or "none") != "none"):
             path: Path = ("liaison", number, "with" if personal else "shared")
-            if not consented(case, member, entry.on):
-                yield error("E062", case.network.source, path, _message(member, entry.on), _hint(member))
-    for contact in case.contacts:
-        for path, scalar in contact.source.every("others.*"):
-            member = members.get(scalar.text)
-            if member is not None and not consented(case, member, contact.data.date):
-                yield error("E062", contact.source, path, _message(member, contact.data.date), _hint(member))
+            yield from _covered(entry.source, path, member, one.on, frame)
 
 
-def _message(member: Member, day: date) -> str:
-    return f"no consent for {_scope(member)} was in force on {day.isoformat()}"
+def others(entry: Entry[Contact], frame: Frame) -> Iterator[Diagnostic]:
+    """Yield E062 for each member of the network who took part in a contact that no consent covers."""
+    if entry.data.outcome not in _NOT_HELD:
+        for number, name in enumerate(entry.data.others):
+            member = frame.members.get(name)
+            if member is not None:
+                yield from _covered(entry.source, ("others", number), member, entry.data.date, frame)
 
 
-def _hint(member: Member) -> str:
-    return f"record the consent in participant.yaml (scope {_scope(member)}), or that nothing was shared"
+def copies(entry: Entry[ActionPlan], frame: Frame) -> Iterator[Diagnostic]:
+    """Yield E062 for each member of the network who was given a copy of the plan that no consent covers."""
+    for number, review in enumerate(entry.data.reviews):
+        for place, name in enumerate(review.given_to):
+            member = frame.members.get(name)
+            if member is not None:
+                yield from _covered(entry.source, ("reviews", number, "given_to", place), member, review.on, frame)
+
+
+def _covered(source: Source, path: Path, member: Member, day: date, frame: Frame) -> Iterator[Diagnostic]:
+    if frame.participant is None or frame.over(day) or _doubtful(frame.participant.data, member, frame):
+        return
+    if not consented(frame.participant.data, member, day):
+        message = f"no consent ({_scope(member)}) was in force on this day"
+        hint = "record the consent in participant.yaml if it was given, or that nothing was shared"
+        yield error("E062", source, path, message, hint)
+
+
+def _doubtful(participant: Participant, member: Member, frame: Frame) -> bool:
+    """Return whether a consent or the member names an agency that nothing bears: that is told once, where it stands."""
+    named = [member.organisation, *(answer.agency for answer in participant.consent)]
+    return any(agency is not None and not frame.knows("agency", agency) for agency in named)
 
 
 def _scope(member: Member) -> str:
@@ -45,17 +67,18 @@ def _scope(member: Member) -> str:
     return "contact_peer_mentor" if member.kind == "peer_mentor" else "share_with_agency"
 
 
-def consented(case: Case, member: Member, day: date) -> bool:
+def consented(participant: Participant, member: Member, day: date) -> bool:
     """Return whether the latest answer on or before ``day`` for this member's scope was yes.
 
     A consent that names an agency covers that organisation or member only; one that names none covers all.
+    Of two answers on one day the one that names the agency holds, then the one written later.
     """
     scope = _scope(member)
     answers = [
-        each
-        for each in case.participant.data.consent
-        if each.scope == scope
-        and each.on <= day
-        and (each.agency is None or each.agency in (member.organisation, member.id))
+        (answer.on, answer.agency is not None, number, answer.status)
+        for number, answer in enumerate(participant.consent)
+        if answer.scope == scope
+        and answer.on <= day
+        and (answer.agency is None or answer.agency in (member.organisation, member.id))
     ]
-    return bool(answers) and max(answers, key=lambda each: each.on).status == "given"
+    return bool(answers) and max(answers)[3] == "given"

@@ -1,11 +1,15 @@
-"""What a record's checks may ask of the rest of the service: ids that exist, staff, dates."""
+"""What a record's checks may ask of the rest of the service: ids that exist, staff, custody, consent, dates."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from engager_docs.model.casebook import Case, Staff
+from engager_docs.model.casebook import Staff
+from engager_docs.model.records.network import Member
+from engager_docs.model.records.participant import Closure, Participant
+from engager_docs.model.source import Entry
 
 SUPERVISING = ("supervisor", "interim_supervisor")
 
@@ -16,12 +20,22 @@ class Frame:
 
     A set of ids is None where the file that lists them did not type: references into it are not judged
     (records.md 5). ``today`` is the service's own date: its pinned ``as_of``, else the real day.
+    ``participant`` is the case's own participant.yaml, None outside a case and where that file is itself
+    at fault; ``custody`` says whether its custody periods can be believed.
     """
 
     today: date
-    staff: dict[str, Staff]
-    ids: dict[str, frozenset[str] | None]
+    staff: Mapping[str, Staff]
+    ids: Mapping[str, frozenset[str] | None]
     files: frozenset[str] = frozenset()
+    participant: Entry[Participant] | None = None
+    custody: bool = False
+    members: Mapping[str, Member] = field(default_factory=dict)
+
+    @property
+    def closure(self) -> Closure | None:
+        """How the case closed, where it has and where that can be told."""
+        return self.participant.data.closure if self.participant is not None else None
 
     def knows(self, space: str, name: str) -> bool:
         """Return whether ``name`` is an id of ``space``, or that cannot be told."""
@@ -33,17 +47,8 @@ class Frame:
         person = self.staff.get(staff)
         if person is None:
             return None
-        held = person.roles_on(day)
-        return any(not roles or role.role in roles for role in held)
+        return any(not roles or role.role in roles for role in person.roles_on(day))
 
-
-def case_ids(case: Case) -> dict[str, frozenset[str] | None]:
-    """Return the ids that exist only inside one case: goals, actions, network members, contact dates."""
-    goals = case.plan.data.goals if case.plan else ()
-    members = case.network.data.members if case.network else ()
-    return {
-        "goal": frozenset(goal.id for goal in goals),
-        "member": frozenset(member.id for member in members),
-        "risk": frozenset(),
-        "contact": frozenset(contact.data.date.isoformat() for contact in case.contacts),
-    }
+    def over(self, day: date) -> bool:
+        """Return whether the case had closed before ``day``: what lies there is named once, by E059."""
+        return self.closure is not None and day > self.closure.on

@@ -23,7 +23,7 @@ class Fault(Exception):
     def diagnostic(self, file: str, text: str = "") -> Diagnostic:
         """Return the fault as a diagnostic of ``file``, quoting its line from ``text``."""
         lines = text.split("\n")
-        excerpt = lines[self.line - 1] if text and self.line <= len(lines) else ""
+        excerpt = lines[self.line - 1].removesuffix("\r") if text and self.line <= len(lines) else ""
         span = Span(file, self.line, self.column, self.line, self.column + self.width)
         return Diagnostic(
             code=self.code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from engager_docs.read.fault import Fault
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-_NOT_REGULAR = "not a regular file: links, pipes and devices are not opened"
+NOT_REGULAR = "not a regular file: links, pipes and devices are not opened"
+# a link as the last component (Linux and macOS, FreeBSD), and a socket or a pipe without a reader
+_NOT_OPENED = (errno.ELOOP, errno.EMLINK, errno.ENXIO)
 
 
 def read_bytes(root: Path, file: str, limit: int) -> bytes:
@@ -20,9 +23,10 @@ def read_bytes(root: Path, file: str, limit: int) -> bytes:
     try:
         handle = os.open(f"{root}/{file}", _FLAGS)
     except OSError as error:
-        code = "E005" if error.errno in _LINK_ERRORS else "E018"
-        message = _NOT_REGULAR if code == "E005" else f"the file cannot be opened: {error.strerror}"
-        raise Fault(code, message, "put the file itself here, readable by you") from None
+        if error.errno in _NOT_OPENED:
+            raise Fault("E005", NOT_REGULAR, "put the file itself here") from None
+        message = f"the file cannot be opened: {error.strerror}"
+        raise Fault("E018", message, "make it readable for your account") from None
     try:
         return _content(handle, limit)
     except OSError as error:
@@ -31,13 +35,10 @@ def read_bytes(root: Path, file: str, limit: int) -> bytes:
         os.close(handle)
 
 
-_LINK_ERRORS = (40, 62)  # ELOOP on Linux and on macOS: the last component is a link
-
-
 def _content(handle: int, limit: int) -> bytes:
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
-        raise Fault("E005", _NOT_REGULAR, "put the file itself here")
+        raise Fault("E005", NOT_REGULAR, "put the file itself here")
     if status.st_size > limit:
         raise _too_large(limit)
     content = os.read(handle, limit + 1)

@@ -9,9 +9,22 @@ from engager_docs.model.place import Place
 from engager_docs.model.records.registry import KINDS
 from engager_docs.read.fault import Fault
 
-_PATTERNS = tuple((re.compile(kind.pattern), kind) for kind in KINDS)
+
+def _anchor(pattern: str) -> str:
+    """Return the name that every path of a kind holds: the file's own where it is fixed, else its folder's."""
+    *_, folder, name = pattern.replace("\\.", ".").split("/")
+    return folder if "(" in name else name
+
+
+_BY_ANCHOR = {
+    anchor: tuple((re.compile(kind.pattern), kind) for kind in KINDS if _anchor(kind.pattern) == anchor)
+    for anchor in {_anchor(kind.pattern) for kind in KINDS}
+}
+_IN_SITE = r"staff|team-meetings|line-management|adherence-reviews|supervision(/(clinical|supervisor|mentalisation))?"
+_IN_CASE = r"participants(/[A-Z]{2,4}-[0-9]{3,5}(/(contacts|shared-understanding|attachments(/.*)?))?)?"
+_FOLDERS = re.compile(rf"cases/((training|[A-Z]{{2,4}}(/({_IN_SITE}|{_IN_CASE}))?)/)?")
 _SITE = re.compile(r"[A-Z]{2,4}")
-_CASE = re.compile(r"[A-Z]{2,4}-\d{3,5}", re.ASCII)
+_CASE = re.compile(r"[A-Z]{2,4}-[0-9]{3,5}")
 _TOP = ("service.yaml", "core-components.yaml", "mba-toolkit.yaml", "organisations.yaml", "training")
 _SITE_PARTS = (
     "site.yaml",
@@ -57,7 +70,8 @@ def classify(file: str) -> Place:
 
     Raises ``Fault`` E001 with the nearest right name when the path is not one of records.md section 1.
     """
-    for path, kind in _PATTERNS:
+    *_, folder, name = file.split("/")
+    for path, kind in _BY_ANCHOR.get(name) or _BY_ANCHOR.get(folder, ()):
         match = path.fullmatch(file)
         if match is not None:
             said = match.groupdict()
@@ -71,6 +85,12 @@ def classify(file: str) -> Place:
                 said.get("staff") or "",
             )
     raise Fault("E001", *_astray(file.split("/")[1:]))
+
+
+def refuse_empty(folder: str) -> None:
+    """Raise ``Fault`` E001 for an empty folder (its path ends in ``/``) that is not one of records.md section 1."""
+    if not _FOLDERS.fullmatch(folder):
+        raise Fault("E001", *_astray([*folder.split("/")[1:-1], ""]))
 
 
 def _same_site(said: dict[str, str | None]) -> None:

@@ -33,7 +33,12 @@ def source_of(file: str, text: str) -> Source:
     body = text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
     if len(body) > MAX_BODY_BYTES // 4 and len(body.encode("utf-8")) > MAX_BODY_BYTES:
-        raise Fault("E004", "the text is longer than 256 KiB", "split the record", body_line)
+        raise Fault(
+            "E004",
+            "the text is longer than 256 KiB",
+            "split the record, or keep the document in attachments/",
+            body_line,
+        )
     # the line of the opening --- is kept as an empty one, so that lines count as in the file
     return Source(file, text, _whole("\n" + text[start : closing.start()]), body, body_line)
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.place import Place
+from engager_docs.model.records.scalars import SITE
 from engager_docs.model.source import Source
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
-from engager_docs.read.layout import classify
+from engager_docs.read.layout import classify, refuse_empty
 from engager_docs.read.record import MAX_BYTES, source_of
-from engager_docs.read.text import decode
+from engager_docs.read.text import BOM, decode, normalised
 from engager_docs.read.tree import walk
+
+_SITE_OR_CASE = re.compile(rf"(?P<site>cases/{SITE})/(?:(?P<case>participants/{SITE}-[0-9]{{3,5}})/)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +40,39 @@ def listing(root: Path) -> Listing:
             records.append(classify(file))
         except Fault as fault:
             diagnostics.append(fault.diagnostic(file))
+    folders: list[str] = []
+    for folder in tree.empty_folders:
+        try:
+            refuse_empty(folder)
+            folders.append(folder)
+        except Fault as fault:
+            diagnostics.append(fault.diagnostic(folder))
+    named = [place.file for place in records]
+    diagnostics += _absent([*named, *tree.attachments, *folders], {each.span.file for each in diagnostics})
     return Listing(tuple(records), tree.attachments, tuple(diagnostics))
+
+
+def _absent(paths: Sequence[str], refused: Container[str]) -> Iterator[Diagnostic]:
+    """Yield E021 for a case folder without participant.yaml and a site's folder without site.yaml."""
+    held = frozenset(paths)
+    needed: set[str] = set()
+    for path in held:
+        inside = _SITE_OR_CASE.match(path)
+        if inside is not None:
+            needed.add(f"{inside['site']}/site.yaml")
+            needed |= {f"{inside['site']}/{inside['case']}/participant.yaml"} if inside["case"] else set()
+    for file in sorted(needed - held):
+        if file not in refused:
+            name = file.rsplit("/", 1)[-1]
+            yield Fault("E021", f"{name} is missing in this folder", f"add {name}").diagnostic(file)
 
 
 def load(root: Path, file: str) -> Source | Diagnostic:
     """Return ``file`` as a source, or the diagnostic that says why it cannot be read; one pass over the file."""
-    text = ""
+    content, text = b"", ""
     try:
-        text = decode(read_bytes(root, file, MAX_BYTES))
-        return source_of(file, text)
+        content = read_bytes(root, file, MAX_BYTES)
+        text = decode(content)
+        return source_of(file, normalised(text))
     except Fault as fault:
-        return fault.diagnostic(file, text)
+        return fault.diagnostic(file, text or content.removeprefix(BOM).decode("utf-8", "replace"))

@@ -11,18 +11,24 @@ from pathlib import Path
 
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.read.fault import Fault
+from engager_docs.read.files import NOT_REGULAR
 
 MAX_LEVELS = 8
+MAX_NAME_BYTES = 200
+"""The longest name: file systems keep 255 bytes, and what is made of a record has a longer one."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
-_ATTACHMENTS = re.compile(r"cases/[A-Z]{2,4}/participants/[A-Z]{2,4}-\d{3,5}/attachments(/|$)")
+_CASE = r"cases/[A-Z]{2,4}/participants/[A-Z]{2,4}-[0-9]{3,5}"
+_ATTACHMENTS = re.compile(rf"{_CASE}/attachments(/|$)")
+_IDENTITY = re.compile(rf"{_CASE}/identity\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The files below ``cases/``, in order, relative to the record repository, with ``/``."""
+    """The files and the empty folders below ``cases/``, in order, relative to the record repository, with ``/``."""
 
     files: tuple[str, ...]
+    empty_folders: tuple[str, ...]
     attachments: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -37,31 +43,44 @@ def find_root(start: Path) -> Path | None:
 
 
 def walk(root: Path, below: str = "cases") -> Tree:
-    """Return every file below ``below``; names that begin with ``.`` or ``_`` are passed over."""
+    """Return what stands below ``below``; names that begin with ``.`` or ``_`` are passed over, as is identity.yaml.
+
+    An identity file names a person: no check, no list and no link may know that it is there (records.md 2).
+    """
     files: list[str] = []
     attachments: list[str] = []
+    empty: list[str] = []
     diagnostics: list[Diagnostic] = []
     for path, fault in _entries(root, below, 0):
         if fault is not None:
             diagnostics.append(fault.diagnostic(_printable(path)))
+        elif path.endswith("/"):
+            empty.append(path)
         elif _ATTACHMENTS.match(path):
             attachments.append(path)
-        else:
+        elif not _IDENTITY.fullmatch(path):
             files.append(path)
-    return Tree(tuple(sorted(files)), tuple(sorted(attachments)), tuple(diagnostics))
+    return Tree(tuple(sorted(files)), tuple(sorted(empty)), tuple(sorted(attachments)), tuple(diagnostics))
 
 
 def _entries(root: Path, folder: str, level: int) -> Iterator[tuple[str, Fault | None]]:
+    """Yield what stands in a folder, and below it; a folder with nothing in it ends in ``/``."""
     if level > MAX_LEVELS:
         yield folder, Fault("E001", "folders are nested deeper than records go", "move the files up")
         return
     try:
+        if level == 0 and root.joinpath(folder).is_symlink():
+            yield folder, Fault("E005", NOT_REGULAR, "put the folder itself here")
+            return
         with os.scandir(f"{root}/{folder}") as listing:
             entries = sorted((each for each in listing if each.name[0] not in "._"), key=lambda each: each.name)
     except OSError as error:
-        yield folder, Fault("E018", f"the folder cannot be read: {error.strerror}", "check its permissions")
+        hint = "make it readable for your account"
+        yield folder, Fault("E018", f"the folder cannot be read: {error.strerror}", hint)
         return
-    seen: dict[str, str] = {}
+    if not entries:
+        yield f"{folder}/", None
+    seen: set[str] = set()
     for entry in entries:
         path = f"{folder}/{entry.name}"
         fault = _name_fault(entry.name, seen) or _kind_fault(entry)
@@ -73,24 +92,20 @@ def _entries(root: Path, folder: str, level: int) -> Iterator[tuple[str, Fault |
 
 def _kind_fault(entry: os.DirEntry[str]) -> Fault | None:
     if entry.is_symlink() or not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
-        return Fault("E005", "not a regular file: links, pipes and devices are not opened", "put the file itself here")
+        return Fault("E005", NOT_REGULAR, "put the file itself here")
     return None
 
 
-def _name_fault(name: str, seen: dict[str, str]) -> Fault | None:
+def _name_fault(name: str, seen: set[str]) -> Fault | None:
     """Refuse names that another system could not keep, or would take for the same name as another."""
-    if not name.isprintable() or _UNSAFE.search(name) or _RESERVED.fullmatch(name) or _too_long(name):
-        hint = "use letters, digits, hyphens and a dot"
-        return Fault("E019", "the name cannot be kept on every system", hint)
+    too_long = len(name.encode("utf-8", "surrogateescape")) > MAX_NAME_BYTES
+    if not name.isprintable() or _UNSAFE.search(name) or _RESERVED.fullmatch(name) or too_long:
+        return Fault("E019", "the name cannot be kept on every system", "use letters, digits, hyphens and a dot")
     folded = unicodedata.normalize("NFKC", name).casefold()
     if folded in seen:
         return Fault("E006", "two names here differ only by case or by the form of a letter", "rename one of the two")
-    seen[folded] = name
+    seen.add(folded)
     return None
-
-
-def _too_long(name: str) -> bool:
-    return len(name.encode("utf-8", "surrogateescape")) > 255
 
 
 def _printable(path: str) -> str:

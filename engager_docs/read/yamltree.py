@@ -10,12 +10,28 @@ from collections.abc import Iterator
 from typing import Protocol, cast
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+try:
+    from yaml import CBaseLoader
+except ImportError as lacking:  # told as a lack of the surroundings: status 3, not a fault of ours
+    raise OSError("PyYAML is here without libyaml: run pip install --force-reinstall pyyaml") from lacking
 
 from engager_docs.model.source import Mapping, Node, Scalar, Sequence
 from engager_docs.read.fault import Fault
-from engager_docs.read.text import FORBIDDEN, character_name
+from engager_docs.read.text import UNWANTED, character_name
 
 MAX_DEPTH = 20
+MAX_VALUES = 100_000
+"""The values of one file: far beyond any record, and near what one second and 200 MB can hold."""
 
 
 class _Mark(Protocol):
@@ -41,52 +57,74 @@ class _Event(Protocol):
     tags: object
 
 
-class _Open:
-    """A collection whose end has not been read yet."""
+class _Parser(Protocol):
+    def get_event(self) -> _Event | None: ...
 
-    __slots__ = ("key", "lines", "mark", "nodes", "pairs")
 
-    def __init__(self, mark: _Mark, mapping: bool) -> None:
+class _Start:
+    """Where a document begins."""
+
+    line = column = 0
+
+
+_START = _Start()
+
+
+class _OpenSequence:
+    """A sequence whose end has not been read yet."""
+
+    __slots__ = ("mark", "nodes", "put")
+
+    def __init__(self, mark: _Mark) -> None:
+        self.mark = mark
+        self.nodes: list[Node] = []
+        self.put = self.nodes.append
+
+    def close(self, end: _Mark) -> Node:
+        """Return the sequence as a node."""
+        start = self.mark
+        return Sequence(tuple(self.nodes), start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+class _OpenMapping:
+    """A mapping whose end has not been read yet; ``lines`` says where each key stands."""
+
+    __slots__ = ("key", "lines", "mark", "pairs")
+
+    def __init__(self, mark: _Mark) -> None:
         self.mark = mark
         self.key: Scalar | None = None
-        self.pairs: list[tuple[Scalar, Node]] | None = [] if mapping else None
+        self.pairs: list[tuple[Scalar, Node]] = []
         self.lines: dict[str, int] = {}
-        self.nodes: list[Node] = []
 
-
-class _Tree:
-    """What has been read of a document so far: the collections that are open, and the whole once it is closed."""
-
-    __slots__ = ("documents", "root", "stack")
-
-    def __init__(self) -> None:
-        self.root: Node | None = None
-        self.stack: list[_Open] = []
-        self.documents = 0
-
-    def take(self, event: _Event) -> None:
-        """Take one event of libyaml; raise ``Fault`` for what records may not use."""
-        kind: type[object] = type(event)
-        if kind is yaml.ScalarEvent:
-            self._put(_scalar(event))
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            _refuse_marks(event)
-            if len(self.stack) >= MAX_DEPTH:
-                raise _at(event, "E013", f"nested deeper than {MAX_DEPTH} levels", "use fewer levels")
-            self.stack.append(_Open(event.start_mark, kind is yaml.MappingStartEvent))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._put(_close(self.stack.pop(), event.end_mark))
-        elif kind is yaml.AliasEvent:
-            raise _at(event, "E008", "aliases (*) may not be used", "write the value out in full")
-        elif kind is yaml.DocumentStartEvent:
-            self.documents += 1
-            _refuse_document(event, self.documents)
-
-    def _put(self, node: Node) -> None:
-        if self.stack:
-            _place(self.stack[-1], node)
+    def put(self, node: Node) -> None:
+        """Take a node as the next key, or as the value of the key read last."""
+        if self.key is not None:
+            self.pairs.append((self.key, node))
+            self.key = None
+        elif isinstance(node, Scalar) and node.text not in self.lines and node.text != "<<":
+            self.lines[node.text] = node.line
+            self.key = node
         else:
-            self.root = node
+            self.key = self._doubtful(node)
+
+    def _doubtful(self, node: Node) -> Scalar:
+        """Refuse merge keys, a key said before, and a key that is no text."""
+        place = (node.line, node.column)
+        if not isinstance(node, Scalar):
+            raise Fault("E007", "not YAML we can read: a key must be plain text", "write one key a line", *place)
+        if node.text in self.lines:
+            message = f"the same key stands on line {self.lines[node.text]} already"
+            raise Fault("E012", message, "keep one of the two", *place, max(1, node.end_column - node.column))
+        if node.plain:
+            raise Fault("E010", "merge keys (<<) may not be used", "write the keys out in full", *place, 2)
+        self.lines[node.text] = node.line
+        return node
+
+    def close(self, end: _Mark) -> Node:
+        """Return the mapping as a node."""
+        start = self.mark
+        return Mapping(tuple(self.pairs), start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def parse(text: str) -> Node:
@@ -95,17 +133,43 @@ def parse(text: str) -> Node:
     Raises ``Fault`` for what is not YAML and for what records may not use: anchors, aliases, tags, merge
     keys, several documents, duplicate keys, more than 20 levels (records.md 2).
     """
-    tree = _Tree()
+    document = _OpenSequence(_START)
+    stack: list[_OpenSequence | _OpenMapping] = [document]
+    put = document.put
+    values = 0
     for event in _events(text):
-        tree.take(event)
-    if tree.root is None:
+        kind: type[object] = type(event)
+        if kind is ScalarEvent:
+            put(_scalar(event))
+            values += 1
+            if values > MAX_VALUES:
+                raise _at(event, "E004", f"the file holds more than {MAX_VALUES} values", "split it")
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            _refuse_marks(event)
+            if len(stack) > MAX_DEPTH:
+                raise _at(
+                    event, "E013", f"nested deeper than {MAX_DEPTH} levels", "close a bracket, or use fewer levels"
+                )
+            stack.append((_OpenMapping if kind is MappingStartEvent else _OpenSequence)(event.start_mark))
+            put = stack[-1].put
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            node = stack.pop().close(event.end_mark)
+            put = stack[-1].put
+            put(node)
+        elif kind is AliasEvent:
+            raise _at(event, "E008", "aliases (*) may not be used", "write the value out in full")
+        elif kind is DocumentStartEvent:
+            _refuse_document(event, first=not document.nodes)
+    if not document.nodes or _is_empty(document.nodes[0]):
         raise Fault("E016", "the file holds no record", "fill it in, or delete the file")
-    return tree.root
+    return document.nodes[0]
 
 
 def _events(text: str) -> Iterator[_Event]:
     try:
-        yield from cast("Iterator[_Event]", yaml.parse(text, Loader=yaml.CSafeLoader))
+        parser = cast("_Parser", CBaseLoader(text))
+        while (event := parser.get_event()) is not None:
+            yield event
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -134,53 +198,25 @@ def _refuse_marks(event: _Event) -> None:
         raise _at(event, "E009", "tags (!) may not be used", "delete the tag, or put the text in quotation marks")
 
 
-def _refuse_document(event: _Event, documents: int) -> None:
-    if documents > 1:
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def _refuse_document(event: _Event, *, first: bool) -> None:
+    if not first:
         raise _at(event, "E011", "a second document begins here", "a file holds one record: delete the --- line")
     if event.version is not None or event.tags:
         raise _at(event, "E009", "directives (%) may not be used", "delete the lines that begin with %")
 
 
 def _scalar(event: _Event) -> Scalar:
-    _refuse_marks(event)
+    if event.anchor is not None or event.tag is not None:
+        _refuse_marks(event)
     start, end = event.start_mark, event.end_mark
-    plain = not event.style
-    if not plain and event.style == '"':
-        bad = FORBIDDEN.search(event.value)
+    style = event.style
+    if style == '"':
+        bad = UNWANTED.search(event.value)
         if bad is not None:
             name = character_name(bad[0])
             raise _at(event, "E003", f"the character {name} may not stand in a record", "delete the escape")
-    return Scalar(event.value, plain, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _place(parent: _Open, node: Node) -> None:
-    if parent.pairs is None:
-        parent.nodes.append(node)
-    elif parent.key is None:
-        parent.key = _key(parent.lines, node)
-    else:
-        parent.pairs.append((parent.key, node))
-        parent.key = None
-
-
-def _key(lines: dict[str, int], node: Node) -> Scalar:
-    """Return the key, remembering the line it stands on; refuse merge keys and a key said before."""
-    place = (node.line, node.column)
-    if not isinstance(node, Scalar):
-        raise Fault("E007", "not YAML we can read: a key must be plain text", "write one key a line", *place)
-    if node.plain and node.text == "<<":
-        raise Fault("E010", "merge keys (<<) may not be used", "write the keys out in full", *place, 2)
-    if node.text in lines:
-        message = f"the same key stands twice, first on line {lines[node.text]}"
-        width = max(1, node.end_column - node.column)
-        raise Fault("E012", message, "keep one of the two", *place, width, node.text)
-    lines[node.text] = node.line
-    return node
-
-
-def _close(done: _Open, end: _Mark) -> Node:
-    start = done.mark
-    place = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-    if done.pairs is None:
-        return Sequence(tuple(done.nodes), *place)
-    return Mapping(tuple(done.pairs), *place)
+    return Scalar(event.value, not style, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
