@@ -39,7 +39,7 @@ def assess_course(course: Course) -> CaseAssessment:
 
 def judged(rule: CaseRule, course: Course) -> RuleResult:
     """Return the result of one rule for one case, its recorded variations weighed."""
-    verdict = _taken_on(course, rule.judge(course))
+    verdict = _fitting(course, rule.judge(course))
     if rule.variations != "told_by_rule":
         covers = rule.variations == "cover"
         verdict = with_variations(course, rule.code, verdict, covers=covers)
@@ -54,6 +54,7 @@ def result_of(rule: Rule, subject: str, verdict: Verdict, setting: Setting) -> R
     """
     own: Severity = setting.severity.get(rule.code, rule.severity)
     unknown = verdict.outcome == "cannot_tell"
+    applies = verdict.outcome != "not_applicable"
     return RuleResult(
         rule=rule.code,
         subject=subject,
@@ -63,17 +64,21 @@ def result_of(rule: Rule, subject: str, verdict: Verdict, setting: Setting) -> R
         expected=verdict.expected,
         why=verdict.why,
         hint=verdict.hint,
-        due_on=verdict.due_on,
-        due_soon=verdict.due_soon,
+        due_on=verdict.due_on if applies else None,
+        due_soon=verdict.due_soon and applies,
         cites=rule.cites,
         occurrences=verdict.occurrences,
     )
 
 
-def _taken_on(course: Course, verdict: Verdict) -> Verdict:
-    """Return ``verdict``, or that it does not apply where the referral was not accepted."""
+def _fitting(course: Course, verdict: Verdict) -> Verdict:
+    """Return ``verdict`` as it befits the case.
+
+    It does not apply where the referral was not accepted, and after a death nobody is reminded of anything.
+    """
     decision = course.record.referral.decision
-    if decision not in ("declined", "withdrawn"):
-        return verdict
-    why = f"The referral was {decision}"
-    return replace(verdict, outcome="not_applicable", why=why, hint="", severity=None, due_on=None, due_soon=False)
+    if decision in ("declined", "withdrawn"):
+        return Verdict("not_applicable", verdict.expected, f"The referral was {decision}", verdict.value)
+    if course.closure is not None and course.closure.reason == "died":
+        return replace(verdict, hint="")
+    return verdict

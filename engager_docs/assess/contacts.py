@@ -11,46 +11,49 @@ from collections.abc import Iterable
 from datetime import date
 
 from engager_docs.assess.course import Course
+from engager_docs.assess.parameters import Dose
 from engager_docs.assess.roles import is_joint_company
 from engager_docs.model.records.contact import Contact
 
 
-def is_before_release(course: Course, contact: Contact) -> bool:
-    """Return whether a contact took place in prison before the first release, or before there was one."""
-    return contact.place == "prison" and (course.release is None or contact.date < course.release)
+def before_release(course: Course) -> tuple[Contact, ...]:
+    """Return the attended contacts in prison before the first release, or before there was one."""
+    release = course.release
+    return tuple(one for one in course.attended if one.place == "prison" and (release is None or one.date < release))
 
 
-def is_after_release(course: Course, contact: Contact) -> bool:
-    """Return whether a contact took place outside prison on or after the day of the first release."""
-    if course.release is None or contact.date < course.release or contact.place == "prison":
-        return False
-    return contact.place != "hospital" or course.parameters.dose.hospital_counts_as == "community"
+def during_recall(course: Course) -> tuple[Contact, ...]:
+    """Return the attended contacts back in prison after the first release."""
+    release = course.release
+    if release is None:
+        return ()
+    return tuple(one for one in course.attended if one.place == "prison" and one.date >= release)
 
 
-def is_during_recall(course: Course, contact: Contact) -> bool:
-    """Return whether a contact took place back in prison after the first release."""
-    return course.release is not None and contact.place == "prison" and contact.date >= course.release
+def after_release(course: Course) -> tuple[Contact, ...]:
+    """Return the attended contacts outside prison on or after the day of the first release.
+
+    A contact in hospital is among them while ``dose.hospital_counts_as`` says community.
+    """
+    release = course.release
+    if release is None:
+        return ()
+    hospital = course.parameters.dose.hospital_counts_as == "community"
+    elsewhere = ("prison",) if hospital else ("prison", "hospital")
+    return tuple(one for one in course.attended if one.date >= release and one.place not in elsewhere)
 
 
-def is_session(course: Course, contact: Contact) -> bool:
+def is_session(rules: Dose, contact: Contact) -> bool:
     """Return whether an attended contact is a session of the dose: its mode and its length (§31).
 
     A contact whose minutes were not written down is a session while no least length is asked for.
     """
-    dose = course.parameters.dose
-    return contact.mode in dose.session_modes and (contact.minutes or 0) >= dose.min_minutes
+    return contact.mode in rules.session_modes and (contact.minutes or 0) >= rules.min_minutes
 
 
-def may_be_session(course: Course, contact: Contact) -> bool:
+def may_be_session(rules: Dose, contact: Contact) -> bool:
     """Return whether an attended contact would be a session if its minutes had been written down."""
-    return contact.minutes is None and contact.mode in course.parameters.dose.session_modes
-
-
-def is_joint(course: Course, contact: Contact) -> bool:
-    """Return whether an attended contact was held by a supervisor and a practitioner together (§27)."""
-    return contact.mode in course.parameters.joint.modes and is_joint_company(
-        course.setting.staff, contact.staff, contact.date
-    )
+    return contact.minutes is None and contact.mode in rules.session_modes
 
 
 def is_attempt_only(contact: Contact) -> bool:
@@ -67,29 +70,22 @@ def missed(course: Course) -> tuple[Contact, ...]:
     )
 
 
+def attended_in_prison(course: Course) -> tuple[Contact, ...]:
+    """Return the attended contacts that could count towards the prison dose."""
+    inside = before_release(course)
+    return (*inside, *during_recall(course)) if course.parameters.dose.recall_counts else inside
+
+
 def sessions_in_prison(course: Course) -> tuple[Contact, ...]:
     """Return the sessions that count towards the prison dose (§31)."""
-    return tuple(contact for contact in attended_in_prison(course) if is_session(course, contact))
+    rules = course.parameters.dose
+    return tuple(contact for contact in attended_in_prison(course) if is_session(rules, contact))
 
 
 def sessions_in_community(course: Course) -> tuple[Contact, ...]:
     """Return the sessions that count towards the community dose, those on a day of release included (§31)."""
-    return tuple(contact for contact in attended_in_community(course) if is_session(course, contact))
-
-
-def attended_in_prison(course: Course) -> tuple[Contact, ...]:
-    """Return the attended contacts that could count towards the prison dose."""
-    recall = course.parameters.dose.recall_counts
-    return tuple(
-        contact
-        for contact in course.attended
-        if is_before_release(course, contact) or (recall and is_during_recall(course, contact))
-    )
-
-
-def attended_in_community(course: Course) -> tuple[Contact, ...]:
-    """Return the attended contacts that could count towards the community dose."""
-    return tuple(contact for contact in course.attended if is_after_release(course, contact))
+    rules = course.parameters.dose
+    return tuple(contact for contact in after_release(course) if is_session(rules, contact))
 
 
 def not_on_release_day(course: Course, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
@@ -105,16 +101,19 @@ def dose(course: Course, contacts: Iterable[Contact]) -> int:
 
 def joint_days_in_prison(course: Course) -> tuple[date, ...]:
     """Return the days of joint meetings in prison before release, each day once (§27)."""
-    return _joint_days(course, (one for one in course.attended if is_before_release(course, one)))
+    return _joint_days(course, before_release(course))
 
 
 def joint_days_in_community(course: Course) -> tuple[date, ...]:
     """Return the days of joint meetings in the community, each day once (§27)."""
-    return _joint_days(course, attended_in_community(course))
+    return _joint_days(course, after_release(course))
 
 
 def _joint_days(course: Course, contacts: Iterable[Contact]) -> tuple[date, ...]:
-    return tuple(dict.fromkeys(one.date for one in contacts if is_joint(course, one)))
+    """Return the days on which a supervisor and a practitioner met the participant together."""
+    modes, staff = course.parameters.joint.modes, course.setting.staff
+    met = (one for one in contacts if len(one.staff) > 1 and one.mode in modes)
+    return tuple(dict.fromkeys(one.date for one in met if is_joint_company(staff, one.staff, one.date)))
 
 
 def release_day_meetings(course: Course) -> tuple[Contact, ...]:

@@ -20,49 +20,70 @@ from engager_docs.model.result import Gap, GapKind
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of weekly contact: its rule, the modes that count, and the days between which gaps are.
+    """A stretch of weekly contact: its rule, the modes that count, where it starts and ends, who was seen when.
 
-    ``points`` begin with the first contact in prison, or with the release; they end with the release or the
-    end of the case. They are empty where there is nothing to judge yet.
+    ``seen`` are the days of attended contacts, in order and each once. In prison the stretch starts with the
+    first of them, after release with the release; it ends with the release or the end of the case.
     """
 
     rule: str
     modes: tuple[str, ...]
-    points: tuple[date, ...]
+    start: date
+    end: date
+    seen: tuple[date, ...]
+
+    @property
+    def points(self) -> tuple[date, ...]:
+        """The days between which the gaps are; the end comes last, also when there was contact on it."""
+        return (*dict.fromkeys((self.start, *self.seen)), self.end)
 
     @property
     def last_contact(self) -> date:
-        """The last attended contact, or the release where there was none since."""
-        return self.points[-2]
+        """The last attended contact, or the start where there was none since."""
+        return self.seen[-1] if self.seen else self.start
 
 
-def in_prison(course: Course) -> Stretch:
+def in_prison(course: Course) -> Stretch | None:
     """Return the stretch of P05: attended contacts before release, then release or end (rules.md 6.2).
 
-    The wait for the first contact is P02's.
+    None before the first attended contact: the wait for it is P02's.
     """
     modes = course.parameters.weekly.modes_prison
-    last = min(course.release or course.until, course.until)
-    seen = [day for day in _days_seen(course, modes, last) if day != course.release]
-    return Stretch("P05", modes, (*dict.fromkeys(seen), last) if seen else ())
+    end = min(course.release or course.until, course.until)
+    seen = tuple(day for day in _days_seen(course, modes, end) if day != course.release)
+    return Stretch("P05", modes, seen[0], end, seen) if seen else None
 
 
-def in_community(course: Course) -> Stretch:
-    """Return the stretch of P06: release, attended contacts wherever they took place, end (rules.md 6.2)."""
+def in_community(course: Course) -> Stretch | None:
+    """Return the stretch of P06: release, attended contacts wherever they took place, end (rules.md 6.2).
+
+    None before release.
+    """
     modes = course.parameters.weekly.modes_community
     if course.release is None or course.release > course.until:
-        return Stretch("P06", modes, ())
-    seen = [day for day in _days_seen(course, modes, course.until) if day >= course.release]
-    return Stretch("P06", modes, (*dict.fromkeys((course.release, *seen)), course.until))
+        return None
+    seen = tuple(day for day in _days_seen(course, modes, course.until) if day >= course.release)
+    return Stretch("P06", modes, course.release, course.until, seen)
 
 
-def long_gaps(course: Course, stretch: Stretch) -> tuple[Gap, ...]:
+def gaps_between(course: Course, stretch: Stretch) -> tuple[tuple[date, date], ...]:
+    """Return every two days of a stretch that follow each other, those inside a pause left out."""
+    return tuple(
+        (start, end)
+        for start, end in pairwise(stretch.points)
+        if not any(spell.holds(start, end) for spell in course.paused)
+    )
+
+
+def long_gaps(course: Course, stretch: Stretch | None) -> tuple[Gap, ...]:
     """Return the gaps of a stretch that are longer than allowed; a gap inside a pause is left out."""
+    if stretch is None:
+        return ()
     weekly = course.parameters.weekly
     gaps: list[Gap] = []
-    for start, end in pairwise(stretch.points):
+    for start, end in gaps_between(course, stretch):
         days = (end - start).days
-        if days > weekly.max_gap_days and not any(spell.holds(start, end) for spell in course.paused):
+        if days > weekly.max_gap_days:
             allowed = allowed_days(weekly, start, end)
             if days > allowed:
                 gaps.append(Gap(start, end, days, allowed, _kind(course, stretch, start, end, allowed)))
@@ -80,13 +101,13 @@ def weeks_with_contact(course: Course, stretch: Stretch) -> tuple[int, int]:
 
     Weeks wholly inside a pause are left out of both.
     """
-    seen = _days_seen(course, stretch.modes, stretch.points[-1])
+    seen = {day.isocalendar()[:2] for day in stretch.seen}
     weeks = [
-        (monday, sunday)
-        for monday, sunday in full_weeks(stretch.points[0], stretch.points[-1])
+        monday.isocalendar()[:2]
+        for monday, sunday in full_weeks(stretch.start, stretch.end)
         if not any(spell.holds(monday, sunday) for spell in course.paused)
     ]
-    return sum(any(monday <= day <= sunday for day in seen) for monday, sunday in weeks), len(weeks)
+    return sum(week in seen for week in weeks), len(weeks)
 
 
 def next_due(course: Course, stretch: Stretch) -> date:
@@ -111,7 +132,7 @@ def variations_within(course: Course, rule: str, gap: Gap) -> tuple[Variation, .
 
 
 def _days_seen(course: Course, modes: Iterable[str], last: date) -> tuple[date, ...]:
-    return tuple(one.date for one in course.attended if one.mode in modes and one.date <= last)
+    return tuple(dict.fromkeys(one.date for one in course.attended if one.mode in modes and one.date <= last))
 
 
 def _kind(course: Course, stretch: Stretch, start: date, end: date, allowed: int) -> GapKind:

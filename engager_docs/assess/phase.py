@@ -35,11 +35,13 @@ def beside(course: Course) -> tuple[str, ...]:
         return ()
     today = course.setting.as_of
     place = place_on(course.periods, today)
+    community = course.parameters.community
+    recalled, in_hospital = place == "prison", place == "hospital"
     held = {
-        "recalled": place == "prison",
-        "in_hospital": place == "hospital",
-        "lost_contact": place not in ("prison", "hospital") and _without_reply(course),
-        "paused": any(spell.end == course.end for spell in course.paused),
+        "recalled": recalled,
+        "in_hospital": in_hospital,
+        "lost_contact": not recalled and not in_hospital and _without_reply(course),
+        "paused": (recalled and community.pause_on_recall) or (in_hospital and community.pause_on_hospital),
     }
     return tuple(name for name, true in held.items() if true)
 

@@ -24,10 +24,11 @@ def with_variations(course: Course, rule: str, verdict: Verdict, *, covers: bool
         return verdict
     in_time = [one for one in named if verdict.due_on is not None and one.recorded_on <= verdict.due_on]
     if covers and in_time:
-        why = f"{verdict.why}; agreed beforehand: {_told(in_time[0])}"
+        why = f"{verdict.why}; agreed beforehand ({told(in_time[0])})"
         return replace(verdict, outcome="covered", severity="info", why=why, hint="")
-    return replace(verdict, why=f"{verdict.why}; explained by {_told(named[0])}")
+    return replace(verdict, why=f"{verdict.why}; explanation: {told(named[0])}")
 
 
-def _told(variation: Variation) -> str:
+def told(variation: Variation) -> str:
+    """Return a variation as "practitioner leave, recorded on 20 December 2016"."""
     return f"{phrase(variation.reason)}, recorded on {in_words(variation.recorded_on)}"

@@ -10,7 +10,7 @@ _MONTHS = (
 )  # fmt: skip
 _CLOSURES = {
     "completed": "the work was completed",
-    "early_planned": "the ending was planned early",
+    "early_planned": "the work ended early, as planned",
     "declined_after_accepting": "the participant decided not to go on",
     "withdrew": "the participant withdrew",
     "lost_contact": "contact was lost",
@@ -43,9 +43,14 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if abs(number) == 1 else many or one + 's'}"
 
 
+def out_of(number: int, least: int, one: str, many: str) -> str:
+    """Return a number against the least asked for: "1 of 2 sessions", and beyond it "11 sessions" alone."""
+    return counted(number, one, many) if number > least else f"{number} of {counted(least, one, many)}"
+
+
 def phrase(code: str) -> str:
     """Return a code of the record format as words: ``practitioner_leave`` → "practitioner leave"."""
-    return code.replace("_", " ")
+    return code.replace("needs_based", "needs-based").replace("_", " ")
 
 
 def closure_in_words(reason: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engager_docs.assess.contacts import (
-    attended_in_community,
+    after_release,
     attended_in_prison,
     dose,
     is_session,
@@ -19,13 +19,12 @@ from engager_docs.assess.due import by_closure, community_due, soon, standing
 from engager_docs.assess.release import early_release, expected_now
 from engager_docs.assess.rules.telling import ahead, closing, since
 from engager_docs.assess.verdict import Verdict
-from engager_docs.assess.wording import counted, in_words
+from engager_docs.assess.wording import counted, in_words, out_of
 from engager_docs.model.records.contact import Contact
 from engager_docs.model.result import Outcome
 
 CONTACT_POSSIBLE_DAYS = 7
 """Fewer days than these from acceptance to release leave no time for a first contact (rules.md 2, P07)."""
-_MISSING = "Enter any session that is missing"
 _MINUTES = "Enter the minutes of the meetings that have none"
 
 
@@ -39,23 +38,27 @@ def prison_dose(course: Course) -> Verdict:
     count = dose(course, sessions_in_prison(course))
     judged = course.release or by_closure(course, None)
     outcome = standing(course, judged, met=count >= least)
-    why = f"{count} of {least} sessions in prison"
-    why += f" before release on {in_words(course.release)}" if course.release else ahead(course)
     if outcome == "not_met" and _no_time(course):
         return Verdict("not_applicable", f"at least {least}", _no_time(course), count)
-    if outcome == "not_met" and early_release(course):
-        why += f"; {early_release(course)}"
     due = judged or (expected_now(course) if course.is_open else None)
     verdict = Verdict(
         outcome,
         f"at least {least}",
-        why + (closing(course) if course.release is None and outcome != "met" else ""),
+        out_of(count, least, "session", "sessions") + _in_prison(course, outcome),
         count,
-        _MISSING if outcome == "not_met" else "",
+        "Arrange the sessions still missing" if outcome == "not_due_yet" else _missing(course, outcome),
         due_on=due,
         due_soon=outcome == "not_due_yet" and soon(course, due),
     )
     return _untold(course, verdict, attended_in_prison(course), least)
+
+
+def _in_prison(course: Course, outcome: Outcome) -> str:
+    """Return until when the sessions in prison were counted, and what cut the time short."""
+    if course.release is None:
+        return f" in prison{ahead(course)}{closing(course) if outcome != 'met' else ''}"
+    early = early_release(course) if outcome == "not_met" else ""
+    return f" in prison before release on {in_words(course.release)}{'; ' if early else ''}{early}"
 
 
 def community_dose(course: Course) -> Verdict:
@@ -65,21 +68,26 @@ def community_dose(course: Course) -> Verdict:
     at closure if that comes first.
     """
     least = course.parameters.dose.community_min
-    eligible = _counted_days(course, attended_in_community(course))
+    eligible = _counted_days(course, after_release(course))
     count = dose(course, _counted_days(course, sessions_in_community(course)))
     due = by_closure(course, community_due(course))
     outcome = standing(course, due, met=count >= least)
-    why = f"{count} of {least} sessions in the community{since(course)}"
+    why = f"{out_of(count, least, 'session', 'sessions')} in the community{since(course)}"
     verdict = Verdict(
         outcome,
         f"at least {least}",
         why + _by_phone(course, eligible) + (closing(course) if outcome != "met" else ""),
         count,
-        _MISSING if outcome == "not_met" else "",
+        _missing(course, outcome),
         due_on=due,
         due_soon=outcome == "not_due_yet" and soon(course, due),
     )
     return _untold(course, verdict, eligible, least)
+
+
+def _missing(course: Course, outcome: Outcome) -> str:
+    """Return what could still put a missed dose right; an early ending needs no reminder."""
+    return "Enter any session that is missing" if outcome == "not_met" and course.closure_class != "early" else ""
 
 
 def _counted_days(course: Course, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
@@ -88,7 +96,7 @@ def _counted_days(course: Course, contacts: tuple[Contact, ...]) -> tuple[Contac
 
 
 def _by_phone(course: Course, contacts: Iterable[Contact]) -> str:
-    calls = sum(one.mode == "phone" and not is_session(course, one) for one in contacts)
+    calls = sum(one.mode == "phone" and not is_session(course.parameters.dose, one) for one in contacts)
     return f"; {counted(calls, 'contact')} by phone not counted" if calls else ""
 
 
@@ -104,9 +112,10 @@ def _no_time(course: Course) -> str:
 
 def _untold(course: Course, verdict: Verdict, contacts: Iterable[Contact], least: int) -> Verdict:
     """Return that nobody can tell, where minutes nobody wrote down would decide (rules.md 1)."""
-    if verdict.outcome != "not_met" or course.parameters.dose.min_minutes == 0:
+    if verdict.outcome != "not_met":
         return verdict
-    possible = [one for one in contacts if is_session(course, one) or may_be_session(course, one)]
+    rules = course.parameters.dose
+    possible = [one for one in contacts if is_session(rules, one) or may_be_session(rules, one)]
     if dose(course, possible) < least:
         return verdict
     outcome: Outcome = "cannot_tell"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engager_docs.assess.course import Course
 from engager_docs.assess.due import by_closure, community_due, soon, standing
 from engager_docs.assess.measures import community_days_net
-from engager_docs.assess.rules.telling import ahead, closing
+from engager_docs.assess.rules.telling import closing, not_released
 from engager_docs.assess.verdict import Verdict
 from engager_docs.assess.wording import counted, in_words
 
@@ -23,7 +23,7 @@ def community_duration(course: Course) -> Verdict:
     days = community_days_net(course)
     if days is None:
         outcome = standing(course, None, met=False)
-        return Verdict(outcome, expected, f"Not released yet{ahead(course)}{closing(course)}")
+        return Verdict(outcome, expected, not_released(course))
     longest = community_due(course)
     met = community.min_days <= days <= community.max_days
     due = by_closure(course, longest)
@@ -48,9 +48,9 @@ def _why(course: Course, days: int) -> str:
     so_far = "" if course.closure else " so far"
     why = f"{_weeks(days)} of community work{so_far}{left_out}"
     if days > community.max_days:
-        return f"{why}, {counted(days - community.max_days, 'day')} more than the most"
+        return f"{why}, {counted(days - community.max_days, 'day')} over {community.max_days}"
     if days < community.min_days and course.closure:
-        return f"{why}, {counted(community.min_days - days, 'day')} fewer than the least"
+        return f"{why}, {counted(community.min_days - days, 'day')} short of {community.min_days}"
     longest = community_due(course)
     return why if course.closure or longest is None else f"{why}; at its longest on {in_words(longest)}"
 
@@ -65,6 +65,7 @@ def _weeks(days: int) -> str:
 
 
 def _hint(course: Course, outcome: str, near: bool) -> str:
-    if near or (outcome == "not_met" and course.is_open):
-        return "Plan the ending, or have the supervisor record an extension in variations.yaml"
-    return ""
+    if not near and not (outcome == "not_met" and course.is_open):
+        return ""
+    extended = any(one.rule == "P10" and one.reason == "needs_based_extension" for one in course.variations)
+    return "Plan the ending" if extended else "Plan the ending, or have the supervisor record an extension"

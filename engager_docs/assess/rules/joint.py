@@ -9,7 +9,7 @@ from engager_docs.assess.due import by_closure, soon, standing
 from engager_docs.assess.release import early_release, expected_now
 from engager_docs.assess.rules.telling import ahead, closing, since
 from engager_docs.assess.verdict import Verdict
-from engager_docs.assess.wording import in_words
+from engager_docs.assess.wording import in_words, out_of
 
 _WHO = "Enter both staff members in a contact that was joint, or check their roles on that day"
 
@@ -24,7 +24,7 @@ def joint_in_prison(course: Course) -> Verdict:
     count = len(joint_days_in_prison(course))
     outcome = standing(course, course.release, met=count >= least)
     due = course.release or (expected_now(course) if course.is_open else None)
-    why = f"{count} of {least} joint meetings in prison"
+    why = f"{out_of(count, least, 'joint meeting', 'joint meetings')} in prison"
     why += f" before release on {in_words(course.release)}" if course.release else ahead(course)
     if outcome == "not_met" and early_release(course):
         why += f"; {early_release(course)}"
@@ -46,18 +46,19 @@ def joint_in_community(course: Course) -> Verdict:
     at closure if that comes first.
     """
     joint = course.parameters.joint
-    count = len(joint_days_in_community(course))
+    least, count = joint.community_min, len(joint_days_in_community(course))
     due = None
     if course.release is not None:
         due = by_closure(course, days_after(course.release, 7 * joint.community_due_week))
-    outcome = standing(course, due, met=count >= joint.community_min)
-    why = f"{count} of {joint.community_min} joint meetings in the community{since(course)}"
+    outcome = standing(course, due, met=count >= least)
+    still_open = "not_due_yet" if outcome == "not_met" and course.is_open else outcome
+    why = f"{out_of(count, least, 'joint meeting', 'joint meetings')} in the community{since(course)}"
     return Verdict(
         outcome,
-        f"at least {joint.community_min}",
+        f"at least {least}",
         why + (closing(course) if outcome != "met" else ""),
         count,
-        _hint(outcome, "Arrange a joint meeting of supervisor and practitioner in the community"),
+        _hint(still_open, "Arrange a joint meeting of supervisor and practitioner in the community"),
         due_on=due,
         due_soon=outcome == "not_due_yet" and soon(course, due),
     )

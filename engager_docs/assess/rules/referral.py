@@ -91,7 +91,7 @@ def _not_seen(course: Course, expected: str) -> Verdict:
     due = days_after(accepted, course.parameters.first_contact.days)
     outcome = standing(course, days_after(due, 1), met=False)
     waiting = counted((course.end - accepted).days, "day")
-    why = f"No attended contact in {waiting} since acceptance on {in_words(accepted)}{closing(course)}"
+    why = f"No attended contact in the {waiting} since acceptance on {in_words(accepted)}{closing(course)}"
     hint = "Meet or call the participant, and enter the contact" if course.is_open else ""
     near = outcome == "not_due_yet" and soon(course, due)
     return Verdict(outcome, expected, why, None, hint, due_on=due, due_soon=near)

@@ -12,7 +12,7 @@ from engager_docs.assess.release import (
     told_late,
     told_on,
 )
-from engager_docs.assess.rules.telling import ahead, closing
+from engager_docs.assess.rules.telling import not_released
 from engager_docs.assess.verdict import Verdict
 from engager_docs.assess.wording import in_words, phrase
 
@@ -34,7 +34,7 @@ def met_on_release_day(course: Course) -> Verdict:
     return Verdict(
         outcome,
         expected,
-        _why(course, met) + _later(course) + (closing(course) if outcome == "not_applicable" else ""),
+        _why(course, met) + _later(course),
         met if course.release else None,
         _hint(course, outcome),
         severity="info" if outcome == "not_met" and outside else None,
@@ -46,7 +46,7 @@ def met_on_release_day(course: Course) -> Verdict:
 def _why(course: Course, met: bool) -> str:
     if course.release is None:
         plan = "" if _has_plan(course) or not course.is_open else "; no release-day plan yet"
-        return f"Not released yet{ahead(course)}{plan}"
+        return f"{not_released(course)}{plan}"
     if met:
         return f"Met on the day of release, {in_words(course.release)}"
     why = f"Not met on the day of release, {in_words(course.release)}"
@@ -75,6 +75,9 @@ def _has_plan(course: Course) -> bool:
 
 def _hint(course: Course, outcome: str) -> str:
     if outcome == "not_due_yet":
+        expected = expected_now(course)
+        if expected is not None and expected < course.setting.as_of:
+            return "Enter the release in the custody periods of participant.yaml, or the new expected date"
         return "" if _has_plan(course) else "Plan who meets the participant, where and when, in release-day.yaml"
     if outcome != "not_met":
         return ""

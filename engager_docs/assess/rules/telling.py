@@ -20,8 +20,15 @@ def ahead(course: Course) -> str:
 
 
 def since(course: Course) -> str:
-    """Return " since release on 14 March 2017", or that there was no release yet."""
-    return f" since release on {in_words(course.release)}" if course.release else ", not released yet"
+    """Return " since release on 14 March 2017", or that there was no release."""
+    if course.release is None:
+        return ", not released yet" if course.is_open else ", not released"
+    return f" since release on {in_words(course.release)}"
+
+
+def not_released(course: Course) -> str:
+    """Return "Not released yet" with the day that is expected, or why it did not come to a release."""
+    return f"Not released yet{ahead(course)}" if course.is_open else f"Not released{closing(course)}"
 
 
 def closing(course: Course) -> str:

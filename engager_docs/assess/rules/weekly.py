@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from engager_docs.assess.course import Course
 from engager_docs.assess.due import standing
 from engager_docs.assess.gaps import (
     Stretch,
     due_day,
+    gaps_between,
     in_community,
     in_prison,
     long_gaps,
@@ -16,10 +15,11 @@ from engager_docs.assess.gaps import (
     variations_within,
     weeks_with_contact,
 )
-from engager_docs.assess.rules.telling import ahead, closing
+from engager_docs.assess.rules.telling import ahead, closing, not_released
+from engager_docs.assess.variations import told
 from engager_docs.assess.verdict import Verdict
-from engager_docs.assess.wording import counted, in_words, phrase, span_in_words
-from engager_docs.model.result import Gap, GapKind
+from engager_docs.assess.wording import counted, span_in_words
+from engager_docs.model.result import Gap, GapKind, Occurrence, Outcome
 
 _RANK: dict[GapKind, int] = {"none": 0, "covered": 1, "moved": 2, "attempted": 2, "no_attempt": 3}
 _HOW: dict[GapKind, str] = {
@@ -34,7 +34,7 @@ _HOW: dict[GapKind, str] = {
 def weekly_in_prison(course: Course) -> Verdict:
     """P05: from the first attended contact to release, never more than a week between contacts (§28)."""
     stretch = in_prison(course)
-    if stretch.points:
+    if stretch is not None:
         return _weekly(course, stretch, running=course.release is None)
     outcome = standing(course, course.release, met=False)
     outcome = "not_applicable" if outcome == "not_met" else outcome
@@ -48,10 +48,10 @@ def weekly_in_community(course: Course) -> Verdict:
     Contact during a recall counts, and a gap inside a pause is left out.
     """
     stretch = in_community(course)
-    if stretch.points:
+    if stretch is not None:
         return _weekly(course, stretch, running=True)
     outcome = standing(course, None, met=False)
-    return Verdict(outcome, _expected(course), f"Not released yet{ahead(course)}{closing(course)}")
+    return Verdict(outcome, _expected(course), not_released(course))
 
 
 def _weekly(course: Course, stretch: Stretch, *, running: bool) -> Verdict:
@@ -61,51 +61,63 @@ def _weekly(course: Course, stretch: Stretch, *, running: bool) -> Verdict:
         return _without_gap(course, stretch, running)
     worst = max(gaps, key=lambda gap: (_RANK[gap.kind], gap.days))
     covered = worst.kind == "covered"
+    more = f"; {len(gaps)} such gaps in all" if len(gaps) > 1 else ""
     return Verdict(
         "covered" if covered else "not_met",
         _expected(course),
-        _gap_in_words(course, stretch, worst, len(gaps)) + _weeks(course, stretch),
+        _gap_in_words(course, stretch, worst) + more + _weeks(course, stretch),
         worst.days,
-        "" if covered else _hint(course, worst),
+        "" if covered else _hint(course, stretch, worst),
         severity=None if worst.kind == "no_attempt" else "info",
         due_on=due_day(worst),
+        occurrences=tuple(_occurrence(course, stretch, gap) for gap in gaps),
     )
 
 
+def _occurrence(course: Course, stretch: Stretch, gap: Gap) -> Occurrence:
+    outcome: Outcome = "covered" if gap.kind == "covered" else "not_met"
+    period = f"{gap.start.isoformat()}..{gap.end.isoformat()}"
+    return Occurrence(period, outcome, _gap_in_words(course, stretch, gap))
+
+
 def _without_gap(course: Course, stretch: Stretch, running: bool) -> Verdict:
-    days = [(end - start).days for start, end in pairwise(stretch.points)]
+    longest = max(((end - start).days for start, end in gaps_between(course, stretch)), default=0)
     # a case that cannot be evaluated was only asked for contact once a week had gone by
-    asked = any(each >= course.parameters.weekly.max_gap_days for each in days)
-    if course.closure_class == "not_evaluable" and not asked:
-        outcome = standing(course, None, met=False)
-        return Verdict(outcome, _expected(course), f"Less than a week of contact{closing(course)}")
-    why = f"Never more than {counted(max(days), 'day')} between contacts{_weeks(course, stretch)}"
+    if course.closure_class == "not_evaluable" and longest < course.parameters.weekly.max_gap_days:
+        return Verdict("not_applicable", _expected(course), f"Less than a week to judge{closing(course)}")
+    why = f"Never more than {counted(longest, 'day')} between contacts{_weeks(course, stretch)}"
     due = next_due(course, stretch) if running and course.is_open else None
-    return Verdict("met", _expected(course), why, max(days), due_on=due)
+    return Verdict("met", _expected(course), why, longest, due_on=due)
 
 
 def _expected(course: Course) -> str:
     return f"at most {counted(course.parameters.weekly.max_gap_days, 'day')} apart"
 
 
-def _gap_in_words(course: Course, stretch: Stretch, gap: Gap, number: int) -> str:
-    days = f"{counted(gap.days, 'day')} between contacts, {span_in_words(gap.start, gap.end)}"
-    why = f"{days} ({gap.allowed} allowed): {_HOW[gap.kind]}{_explanation(course, stretch, gap)}"
-    return f"{why}; {number} such gaps in all" if number > 1 else why
+def _gap_in_words(course: Course, stretch: Stretch, gap: Gap) -> str:
+    days = f"{counted(gap.days, 'day')} {_between(course, stretch, gap)}, {span_in_words(gap.start, gap.end)}"
+    return f"{days} ({gap.allowed} allowed): {_HOW[gap.kind]}{_explanation(course, stretch, gap)}"
+
+
+def _between(course: Course, stretch: Stretch, gap: Gap) -> str:
+    """Return what a gap lies between: contacts, the release, the end of the case, or today."""
+    end = "the next contact"
+    if gap.end not in stretch.seen:
+        end = "the release" if gap.end == course.release else "today" if course.is_open else "the end"
+    if gap.start not in stretch.seen:
+        return f"from the release to {'the first contact' if gap.end in stretch.seen else end}"
+    return "between contacts" if gap.end in stretch.seen else f"from the last contact to {end}"
 
 
 def _explanation(course: Course, stretch: Stretch, gap: Gap) -> str:
-    """Return what the recorded variations say of a gap: why it was covered, or why they do not cover it."""
-    clauses = []
-    for one in variations_within(course, stretch.rule, gap):
-        when = f"recorded on {in_words(one.recorded_on)}"
-        if gap.kind == "covered" and one.recorded_on <= due_day(gap):
-            clauses.append(f" ({phrase(one.reason)}, {when})")
-        elif one.recorded_on > due_day(gap):
-            clauses.append(f"; explained afterwards by {phrase(one.reason)}, {when}")
-        else:
-            clauses.append(f"; {phrase(one.reason)}, {when}, covers only part of it")
-    return "".join(clauses)
+    """Return what the recorded variations say of a gap: why it is covered, or why they do not cover it."""
+    found = variations_within(course, stretch.rule, gap)
+    in_time = "; ".join(told(one) for one in found if one.recorded_on <= due_day(gap))
+    late = "; ".join(told(one) for one in found if one.recorded_on > due_day(gap))
+    if gap.kind == "covered":
+        return f" ({in_time})"
+    partly = f"; only part of it was agreed beforehand ({in_time})" if in_time else ""
+    return f"{partly}; explanation: {late}" if late else partly
 
 
 def _weeks(course: Course, stretch: Stretch) -> str:
@@ -113,9 +125,9 @@ def _weeks(course: Course, stretch: Stretch) -> str:
     return f"; contact in {met} of {counted(full, 'full week')}" if full else ""
 
 
-def _hint(course: Course, gap: Gap) -> str:
+def _hint(course: Course, stretch: Stretch, gap: Gap) -> str:
     if gap.kind != "no_attempt":
         return ""
-    if course.is_open and gap.end == course.setting.as_of:
+    if course.is_open and gap.end == course.until and gap.end not in (*stretch.seen, course.release):
         return "Meet or call the participant now, and enter the contact or the attempt"
     return "Enter any contact or attempt of these days that is missing"
