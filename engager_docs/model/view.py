@@ -50,10 +50,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of one column; ``number`` sets figures to the right."""
+    """The head of one column; ``number`` sets figures to the right, ``narrow`` keeps short values on one line."""
 
     label: str
     number: bool = False
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class Frame:
 class Part:
     """One fragment with its heading: a chapter of a page or of a pack.
 
-    ``sources`` are the record files it was made from; ``template`` is a fragment under ``pages/``.
+    ``sources`` are the record files it was made from; ``template`` is a fragment under ``pages/``; on paper
+    a ``fresh`` part begins a new page.
     """
 
     id: str
@@ -129,6 +131,7 @@ class Part:
     template: str
     view: object
     sources: tuple[str, ...] = ()
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ class Pack:
     id: str
     title: str
     subtitle: str
+    audience: str
     frame: Frame
     facts: tuple[Fact, ...]
     not_shown: tuple[str, ...]

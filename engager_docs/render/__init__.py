@@ -1,0 +1,1 @@
+"""Casebook and assessment → views → HTML pages, packs for paper, reports."""

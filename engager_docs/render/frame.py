@@ -1,0 +1,62 @@
+"""Service, path → the frame of a page: navigation, marking, and the line that says what it shows and when."""
+
+from __future__ import annotations
+
+from engager_docs.model.view import Frame, Link, Page
+from engager_docs.render import addresses
+from engager_docs.render.dates import day_text
+from engager_docs.render.service import Service
+from engager_docs.render.sheet import Sheet
+
+STYLE_SHEETS = ("tokens.css", "base.css", "components.css", "screen.css", "print.css")
+PAPER_SHEETS = ("tokens.css", "base.css", "components.css", "print.css", "pack.css")
+_AUDIENCES = {
+    "team": "For the team: restricted fields, line management and the supervisor's own supervision are left out",
+    "supervisor": "For the supervisor: holds restricted fields; line management is left out",
+    "line-manager": "For the line manager: holds no participant's record",
+}
+
+
+def frame_of(service: Service, path: str) -> Frame:
+    """Return what stands around the page at ``path``."""
+    stamp = service.stamp
+    return Frame(
+        service=service.settings.title,
+        marking=service.settings.marking,
+        contact_line=service.settings.contact_line or "",
+        navigation=tuple(_navigation(service, path)),
+        as_of=day_text(stamp.as_of, service.settings.date_style),
+        source=source_text(service),
+        audience=_AUDIENCES.get(stamp.audience, stamp.audience),
+        styles=tuple(addresses.relative(path, f"assets/{name}") for name in STYLE_SHEETS),
+    )
+
+
+def source_text(service: Service) -> str:
+    """Return which commit and version a page was made from, in words."""
+    stamp = service.stamp
+    commit = f"commit {stamp.source_commit[:12]}" if stamp.source_commit else "records without a commit"
+    changed = ", with changes not yet committed" if stamp.uncommitted and stamp.source_commit else ""
+    version = f", engager-docs {stamp.version}" if stamp.version else ""
+    return f"Made from {commit}{changed}{version}"
+
+
+def _navigation(service: Service, path: str) -> list[tuple[Link, bool]]:
+    places = [("Home", addresses.HOME)]
+    places += [(label, addresses.site_path(site)) for site, label in service.sites.items()]
+    places += [("Cases", addresses.CASES), ("People", addresses.PEOPLE), ("Training", addresses.TRAINING)]
+    return [(Link(text, addresses.relative(path, there)), there == path) for text, there in places]
+
+
+def page(
+    sheet: Sheet,
+    title: str,
+    template: str,
+    view: object,
+    trail: tuple[tuple[str, str], ...] = (),
+    sources: tuple[str, ...] = (),
+) -> Page:
+    """Return a page; ``trail`` is text and path of each page above it, home left out."""
+    above = () if sheet.path == addresses.HOME else (("Home", addresses.HOME), *trail)
+    links = tuple(Link(text, addresses.relative(sheet.path, path)) for text, path in above)
+    return Page(sheet.path, title, f"pages/{template}", view, frame_of(sheet.service, sheet.path), links, sources)

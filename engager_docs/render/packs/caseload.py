@@ -1,0 +1,174 @@
+"""One practitioner's open cases → a table sorted by concern, and a strip for each case (documents.md 2.2, 2.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from engager_docs.model.casebook import Case
+from engager_docs.model.records.participant import Allocation
+from engager_docs.model.result import CaseAssessment
+from engager_docs.model.view import Content, Fact, Table
+from engager_docs.render import concern, course
+from engager_docs.render.blocks import facts, lines, table
+from engager_docs.render.concern import Reason
+from engager_docs.render.sheet import Sheet
+from engager_docs.render.words import code_tag, joined, phrase, words
+from engager_docs.render.workbook.cover import phase_text
+
+PROMPTS = (
+    "What do we want to happen this week, and is the plan still on track? (§14)",
+    "What stands in the way, for the participant and around them? (§14)",
+    "What goes on between practitioner and participant? (§15)",
+    "Does the Shared Understanding speak to the participant's goals? (§16)",
+)
+_LONGEST = 260
+_MARKS = re.compile(r"[*_`#>\[\]]|\(\S+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A case and the stretch of the week in which a practitioner led it."""
+
+    case: Case
+    part: Allocation
+    found: CaseAssessment | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """A third of a page for one case: what is known, and boxes to fill in by hand."""
+
+    case: str
+    phase: str
+    facts: tuple[Fact, ...]
+    prompts: tuple[str, ...]
+    components: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PractitionerView:
+    """One practitioner: the caseload sorted by concern, then a strip for each case."""
+
+    caseload: Table
+    strips: tuple[StripView, ...]
+
+
+def held_by(
+    staff: str, cases: tuple[Case, ...], week: tuple[date, date], as_of: date, found: dict[str, CaseAssessment]
+) -> tuple[Held, ...]:
+    """Return the cases a practitioner led in a week, most pressing first; a case that changed hands stands for both."""
+    rows = []
+    for case in cases:
+        closed = course.closed_on(case)
+        if closed is not None and closed < week[0]:
+            continue
+        for part in case.participant.data.allocation:
+            if part.role == "lead" and part.staff == staff and _meets(part, week):
+                result = found.get(case.id)
+                rows.append(Held(case, part, result, concern.reasons(case, as_of, result)))
+    return tuple(sorted(rows, key=lambda each: concern.concern_key(each.reasons, each.case.id)))
+
+
+def _meets(part: Allocation, week: tuple[date, date]) -> bool:
+    return part.from_ <= week[1] and (part.to is None or part.to >= week[0])
+
+
+def practitioner_view(held: tuple[Held, ...], week: tuple[date, date], sheet: Sheet) -> PractitionerView:
+    """Return the page of one practitioner."""
+    return PractitionerView(
+        caseload=table(
+            "Caseload, sorted by concern",
+            ("Case", "Why it stands here", "Last contact", "Next", "Joint", "Release"),
+            (_row(each, week, sheet) for each in held),
+            "No case was led by this practitioner in the week.",
+        ),
+        strips=tuple(_strip(each, sheet) for each in held),
+    )
+
+
+def _row(each: Held, week: tuple[date, date], sheet: Sheet) -> tuple[Content, ...]:
+    case = each.case
+    since = concern.days_since(case, sheet.as_of)
+    ahead = concern.days_to_release(case, sheet.as_of)
+    return (
+        lines((case.id, *_handed(each.part, case, week, sheet))),
+        lines((reason.words for reason in each.reasons), "Nothing stands out"),
+        "None yet" if since is None else f"{since} days ago",
+        sheet.day(course.next_contact(case, sheet.as_of), "None planned"),
+        _joint(each.found),
+        f"In {ahead} days" if ahead is not None else sheet.day(course.released_on(case), "No date"),
+    )
+
+
+def _handed(part: Allocation, case: Case, week: tuple[date, date], sheet: Sheet) -> Iterator[str]:
+    if part.from_ >= week[0]:
+        yield f"from {sheet.day(part.from_)}"
+    if part.to is not None and part.to <= week[1] and part.to != course.closed_on(case):
+        yield f"until {sheet.day(part.to)}"
+
+
+def _joint(found: CaseAssessment | None) -> str:
+    if found is None:
+        return "Not assessed"
+    return f"{found.measures.joint_prison} prison, {found.measures.joint_community} community"
+
+
+def _strip(each: Held, sheet: Sheet) -> StripView:
+    case = each.case
+    last = course.last_seen(case, sheet.as_of)
+    return StripView(
+        case=case.id,
+        phase=phase_text(case, each.found),
+        facts=facts(
+            ("Last session", _last(case, sheet) if last else "None yet"),
+            ("Barriers", joined(tuple(_barriers(case)), "None noted")),
+            ("Goals", lines(_goals(case), "No active goal")),
+            ("Decision last time", _decision(case, sheet)),
+        ),
+        prompts=PROMPTS,
+        components=tuple(item.label for item in sheet.service.components),
+    )
+
+
+def _last(case: Case, sheet: Sheet) -> str:
+    entry = course.last_seen(case, sheet.as_of)
+    if entry is None:
+        return "None yet"
+    contact = entry.data
+    head = f"{sheet.day(contact.date)}, {phrase(contact.mode)}, {phrase(contact.place)}, {joined(contact.staff)}"
+    said = first_words(entry.body)
+    return f"{head}: {said}" if said else head
+
+
+def first_words(body: str) -> str:
+    """Return the first paragraph of a note as plain text, cut at a word when it is long."""
+    paragraphs = (block for block in body.split("\n\n") if block.strip() and not block.lstrip().startswith("#"))
+    text = " ".join(_MARKS.sub("", next(paragraphs, "")).split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _barriers(case: Case) -> Iterator[str]:
+    for goal in case.plan.data.goals if case.plan else ():
+        if goal.status in {"active", None}:
+            yield from goal.barriers
+
+
+def _goals(case: Case) -> Iterator[Content]:
+    for goal in case.plan.data.goals if case.plan else ():
+        if goal.status in {"active", None}:
+            open_actions = [action for action in goal.actions if action.status in {"to_do", "in_progress", None}]
+            due = f" ({len(open_actions)} open)" if open_actions else ""
+            yield (f"{goal.id} {goal.statement}{due} ", code_tag(goal.status) if goal.status else "")
+
+
+def _decision(case: Case, sheet: Sheet) -> Content:
+    mentions = [each for each in sheet.service.supervised.get(case.id, ()) if each.on <= sheet.as_of]
+    if not mentions:
+        return "Not discussed in supervision yet"
+    last = mentions[-1]
+    progress = f" ({words(last.discussion.progress).lower()})" if last.discussion.progress else ""
+    return f"{sheet.day(last.on)}{progress}: {last.discussion.decision or 'none noted'}"

@@ -1,0 +1,105 @@
+"""Training sessions → the training log as a pack: register, gaps, a sheet a person and a session (documents.md 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engager_docs.model.casebook import Casebook, Staff
+from engager_docs.model.view import Content, Fact, Pack, Part, Stamp, Table
+from engager_docs.render.audience import visible
+from engager_docs.render.blocks import facts, table
+from engager_docs.render.frame import frame_of
+from engager_docs.render.pages.team import TEAM_ROLES
+from engager_docs.render.pages.training import log_view, session_view, team_members
+from engager_docs.render.service import service_of
+from engager_docs.render.sheet import Sheet
+from engager_docs.render.words import code_tag, counted
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSheetView:
+    """One person's training."""
+
+    id: str
+    facts: tuple[Fact, ...]
+    sessions: Table
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """A sheet for each person."""
+
+    people: tuple[PersonSheetView, ...]
+
+
+def training_pack(casebook: Casebook, stamp: Stamp) -> Pack:
+    """Return the training log as a pack: it holds no participant's record."""
+    book = visible(casebook, stamp.audience)
+    sheet = Sheet(service_of(book, stamp), "training", paper={})
+    people = team_members(book)
+    return Pack(
+        id=f"training-{stamp.as_of}",
+        title="Training log",
+        subtitle=sheet.service.settings.title,
+        audience=stamp.audience,
+        frame=frame_of(sheet.service, sheet.path),
+        facts=facts(
+            ("Sessions held", counted(len(book.training), "session")),
+            ("People in the register", counted(len(people), "person", "people")),
+        ),
+        not_shown=tuple(_left_out(book)),
+        parts=tuple(_parts(book, people, sheet)),
+        created=stamp.as_of.isoformat(),
+    )
+
+
+def _left_out(book: Casebook) -> Iterator[str]:
+    yield "Any participant's record."
+    groups = sum(":" in each.person for entry in book.training for each in entry.data.attendance)
+    if groups:
+        yield "Researchers by person: they are counted as a group."
+    partial = sum(entry.data.date.day is None for entry in book.training)
+    if partial:
+        yield f"The day of {counted(partial, 'session')} of which only the month is known."
+
+
+def _parts(book: Casebook, people: tuple[Staff, ...], sheet: Sheet) -> Iterator[Part]:
+    files = tuple(entry.file for entry in book.training)
+    yield Part("register", "Register and gaps", "pages/training-log.html", log_view(book, sheet, 3), files, fresh=True)
+    view = PeopleView(tuple(_person(person, book, sheet) for person in people))
+    yield Part("people", "People", "pages/packs/people.html", view, fresh=True)
+    for entry in book.training:
+        title = f"{entry.data.place}, {sheet.day(entry.data.date)}"
+        view_of = session_view(entry, sheet, 3)
+        yield Part(f"session-{entry.stem}", title, "pages/training-session.html", view_of, (entry.file,), fresh=True)
+
+
+def _person(person: Staff, book: Casebook, sheet: Sheet) -> PersonSheetView:
+    attended = [
+        (entry, each)
+        for entry in book.training
+        for each in entry.data.attendance
+        if each.person == person.id and each.status != "not_in_post"
+    ]
+    hours = sum(entry.data.hours or 0 for entry, each in attended if each.status == "attended")
+    started = min(role.from_ for role in person.record.data.roles if role.role in TEAM_ROLES)
+    first = next((entry.data.date for entry, each in attended if each.status == "attended"), None)
+    rows: Iterator[tuple[Content, ...]] = (
+        (
+            sheet.day(entry.data.date),
+            entry.data.place,
+            code_tag(each.status),
+            sheet.day(each.catch_up.on) if each.catch_up else "None",
+        )
+        for entry, each in attended
+    )
+    return PersonSheetView(
+        id=person.id,
+        facts=facts(
+            ("Started", sheet.day(started)),
+            ("First training", sheet.day(first, "None yet")),
+            ("Hours attended", f"{hours:g}"),
+        ),
+        sessions=table("Sessions", ("Date", "Place", "Attendance", "Catch-up"), rows, "No session yet."),
+    )

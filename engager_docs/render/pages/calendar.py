@@ -1,0 +1,132 @@
+"""One site → the list of its supervision and meetings, and a page for each month with what was held when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from engager_docs.model.casebook import Casebook, Site
+from engager_docs.model.view import Content, Page, Table
+from engager_docs.render import addresses
+from engager_docs.render.blocks import lines, table
+from engager_docs.render.dates import long_day, month_text
+from engager_docs.render.frame import page
+from engager_docs.render.pages.home import ListView
+from engager_docs.render.service import Service, months_of
+from engager_docs.render.sheet import Sheet
+from engager_docs.render.words import code_tag, phrase, words
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """One month of a site, a row for each day on which something happened."""
+
+    days: Table
+    before: Content
+    after: Content
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    on: date
+    kind: str
+    text: str
+    file: str
+
+
+def _events(site: Site, casebook: Casebook) -> list[_Event]:
+    found = [
+        _Event(entry.data.date, "contact", f"{case.id}: {phrase(entry.data.outcome)}", entry.file)
+        for case in casebook.cases
+        if case.site == site.id
+        for entry in case.contacts
+    ]
+    found += [_Event(e.data.date, "supervision", f"Supervision of {e.staff}", e.file) for e in site.clinical]
+    found += [_Event(e.data.date, "supervision", f"Supervision of {e.staff}", e.file) for e in site.supervisor]
+    found += [_Event(e.data.date, "meeting", "Mentalisation supervision", e.file) for e in site.mentalisation]
+    found += [_Event(e.data.date, "meeting", "Team meeting", e.file) for e in site.meetings]
+    found += [_Event(e.data.date, "meeting", f"Line management of {e.staff}", e.file) for e in site.line_management]
+    found += [_Event(e.data.date, "meeting", "Adherence review", e.file) for e in site.reviews]
+    return sorted(found, key=lambda each: (each.on, each.kind, each.text, each.file))
+
+
+def calendar_pages(site: Site, casebook: Casebook, service: Service) -> Iterator[Page]:
+    """Yield a page for each month in which anything happened."""
+    months = months_of(site, casebook)
+    groups = groupby(_events(site, casebook), key=lambda event: f"{event.on:%Y-%m}")
+    label = service.sites.get(site.id, site.id)
+    above = ((label, addresses.site_path(site.id)),)
+    for place, (month, events) in enumerate(groups):
+        sheet = Sheet(service, addresses.calendar_path(site.id, month))
+        held = list(events)
+        view = MonthView(
+            days=table(
+                f"Days of {month_text(held[0].on)}",
+                ("Day", "Contacts", "Supervision", "Meetings"),
+                (_day(day, list(group), sheet) for day, group in groupby(held, key=lambda event: event.on)),
+                "",
+            ),
+            before=_near(months, place - 1, site.id, sheet, "Month before"),
+            after=_near(months, place + 1, site.id, sheet, "Month after"),
+        )
+        yield page(sheet, f"{label}, {month_text(held[0].on)}", "calendar.html", view, above)
+
+
+def _near(months: tuple[str, ...], place: int, site: str, sheet: Sheet, text: str) -> Content:
+    if not 0 <= place < len(months):
+        return ""
+    return sheet.link(f"{text}: {months[place]}", addresses.calendar_path(site, months[place]))
+
+
+def _day(day: date, events: list[_Event], sheet: Sheet) -> tuple[Content, ...]:
+    kinds = ("contact", "supervision", "meeting")
+    cells = (
+        lines((sheet.record(event.text, event.file) for event in events if event.kind == kind), "") for kind in kinds
+    )
+    return (long_day(day, sheet.service.settings.date_style), *cells)
+
+
+def meetings_page(site: Site, service: Service) -> Page:
+    """Return the list of a site's supervision and meetings, newest first, a table for each kind."""
+    sheet = Sheet(service, addresses.meetings_path(site.id))
+    label = service.sites.get(site.id, site.id)
+    tables = (
+        _kind("Team meetings", [(e.data.date, e.data.status, "", e.file) for e in site.meetings], sheet),
+        _kind("Clinical supervision", [(e.data.date, e.data.status, e.staff, e.file) for e in site.clinical], sheet),
+        _kind(
+            "Mentalisation supervision",
+            [(e.data.date, e.data.status, "", e.file) for e in site.mentalisation],
+            sheet,
+        ),
+        _kind(
+            "Supervision of the supervisor",
+            [(e.data.date, e.data.status, e.staff, e.file) for e in site.supervisor],
+            sheet,
+        ),
+        _kind(
+            "Line management",
+            [(e.data.date, e.data.status, e.staff, e.file) for e in site.line_management],
+            sheet,
+        ),
+        _kind("Adherence reviews", [(e.data.date, None, "", e.file) for e in site.reviews], sheet),
+    )
+    title = f"{label}: supervision and meetings"
+    return page(sheet, title, "list.html", ListView(tables), ((label, addresses.site_path(site.id)),))
+
+
+def _kind(caption: str, held: list[tuple[date, str | None, str, str]], sheet: Sheet) -> Table:
+    return table(
+        caption,
+        ("Date", "Of", "Status"),
+        (
+            (
+                sheet.dated(day, file),
+                sheet.person(staff) if staff else "The team",
+                code_tag(status) if status else words("recorded"),
+            )
+            for day, status, staff, file in reversed(held)
+        ),
+        "None is recorded.",
+    )

@@ -1,0 +1,126 @@
+"""HTML of a pack → a tagged PDF (PDF/UA-1), the same bytes every time; a fault in the page fails the pack.
+
+Nothing is fetched: style sheets come as text, pictures are drawn in the page, every address is refused
+(threats.md 18). WeasyPrint takes a second to import, so it is imported when a PDF is made.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+
+Cover = Callable[[Mapping[str, int], int], str]
+"""The page of each anchor (from 1) and the number of pages → the HTML of cover and contents alone."""
+
+
+class PackFault(Exception):
+    """WeasyPrint reported an error, so the page would be wrong; the message is its own, without record text."""
+
+
+class _Faults(logging.Handler):
+    """Collects what WeasyPrint reports as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message's pattern; its arguments may hold text of a record."""
+        self.messages.append(str(record.msg))
+
+
+def print_pdf(whole: str, styles: Sequence[str], cover: Cover | None = None) -> bytes:
+    """Return the PDF of a pack.
+
+    ``whole`` is the pack's HTML with empty page numbers in its contents; ``cover`` returns the HTML of the
+    cover with the numbers filled in, laid out again alone: that costs one page where counting by style
+    sheet costs the whole pack twice over. Raises PackFault when WeasyPrint reports an error.
+    """
+    with _watched() as faults:
+        document = _laid_out(whole, tuple(styles))
+        if cover is not None:
+            document = _with_cover(document, cover, tuple(styles))
+        content = document.write_pdf(finisher=_label_pages, **_OPTIONS)
+    if faults.messages:
+        raise PackFault("; ".join(sorted(set(faults.messages))))
+    if content is None:
+        raise PackFault("no bytes were written")
+    return bytes(content)
+
+
+_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_identifier": False, "optimize_images": False}
+
+
+@contextmanager
+def _watched() -> Iterator[_Faults]:
+    logger = logging.getLogger("weasyprint")
+    faults = _Faults()
+    logger.addHandler(faults)
+    try:
+        yield faults
+    finally:
+        logger.removeHandler(faults)
+
+
+def _laid_out(html: str, styles: tuple[str, ...]) -> Document:
+    sheets = [_sheet(style) for style in styles]
+    return _html(html).render(stylesheets=sheets, font_config=_fonts(), **_OPTIONS)
+
+
+def _with_cover(document: Document, cover: Cover, styles: tuple[str, ...]) -> Document:
+    total = len(document.pages)
+    pages: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for anchor in page.anchors:
+            pages.setdefault(anchor, number)
+    counted = f'.running-foot .page::after {{ content: "Page " counter(page) " of {total}"; }}'
+    front = _laid_out(cover(pages, total), (*styles, counted))
+    pages_in_order: Any = [*front.pages, *document.pages[len(front.pages) :]]
+    return document.copy(pages_in_order)
+
+
+def _label_pages(document: Document, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint gives both)
+    """Number the pages 1, 2, 3 for the reader's own page box."""
+    pdf.catalog["PageLabels"] = "<</Nums [0 <</S /D>>]>>"
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """Return the one font configuration of the process: each further one would keep a third of a MiB."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    return FontConfiguration()
+
+
+@cache
+def _sheet(style: str) -> CSS:
+    from weasyprint import CSS  # noqa: PLC0415
+
+    return CSS(string=style, font_config=_fonts(), url_fetcher=_fetcher())
+
+
+def _html(html: str) -> HTML:
+    from weasyprint import HTML  # noqa: PLC0415
+
+    return HTML(string=html, url_fetcher=_fetcher(), media_type="print")
+
+
+@cache
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        """Refuses every address."""
+
+        def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002
+            """Raise ValueError, which WeasyPrint reports as an error."""
+            raise ValueError("a pack loads nothing")
+
+    return Refusing(allowed_protocols=())

@@ -1,0 +1,48 @@
+"""Casebook and assessment → every page of the site, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engager_docs.model.casebook import Casebook
+from engager_docs.model.result import Assessment
+from engager_docs.model.view import Page, Stamp
+from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.pages.calendar import calendar_pages, meetings_page
+from engager_docs.render.pages.home import cases_page, home, people_page
+from engager_docs.render.pages.sessions import session_pages
+from engager_docs.render.pages.site import site_page
+from engager_docs.render.pages.staff import staff_page
+from engager_docs.render.pages.training import training_pages
+from engager_docs.render.service import months_of, service_of
+from engager_docs.render.workbook.book import case_pages
+
+
+def site_pages(
+    casebook: Casebook,
+    assessment: Assessment | None,
+    stamp: Stamp,
+    attachments: frozenset[str] = frozenset(),
+) -> Iterator[Page]:
+    """Yield every page for the audience of ``stamp``; the audience is applied here, before anything else.
+
+    ``attachments`` are the files below ``cases/`` that are copied beside the pages; a link to any other
+    file is shown as text.
+    """
+    book = visible(casebook, stamp.audience)
+    found = visible_assessment(assessment, stamp.audience) if assessment else None
+    service = service_of(book, stamp, attachments)
+    results = {each.id: each for each in found.cases} if found else {}
+    yield home(book, service)
+    yield cases_page(book, service, found)
+    yield people_page(book, service)
+    yield from training_pages(book, service)
+    for site in book.sites:
+        yield site_page(site, book, service, found, months_of(site, book))
+        yield meetings_page(site, service)
+        yield from calendar_pages(site, book, service)
+        yield from session_pages(site, service)
+    for person in book.staff:
+        yield staff_page(person, book, service, found)
+    for case in book.cases:
+        yield from case_pages(case, service, results.get(case.id))

@@ -1,0 +1,67 @@
+"""One case → core components: component by supervision date (documents.md 1.9, §17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engager_docs.model.casebook import Case
+from engager_docs.model.view import Content, Part
+from engager_docs.render.service import Mention
+from engager_docs.render.sheet import Sheet
+
+_WORDS = {
+    "yes": "Yes",
+    "partly": "Partly",
+    "no": "No",
+    "not_indicated": "Not needed",
+    "not_recorded": "Not recorded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One cell of the matrix: the word, and the class that colours it."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One supervision: its date, and a mark for each component."""
+
+    day: Content
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """The matrix of core components."""
+
+    caption: str
+    components: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def checklist(case: Case, sheet: Sheet) -> Part:
+    """Return the matrix of core components from the supervisions that discussed the case."""
+    mentions = sheet.service.supervised.get(case.id, ())
+    marked = [mention for mention in mentions if mention.discussion.checklist]
+    view = ChecklistView(
+        caption="Was the component applied? One row for each supervision",
+        components=tuple(item.label for item in sheet.service.components),
+        rows=tuple(_row(mention, sheet) for mention in marked),
+    )
+    files = tuple(mention.file for mention in marked[-1:])
+    return Part("components", "Core components", "pages/workbook/components.html", view, files)
+
+
+def _row(mention: Mention, sheet: Sheet) -> MatrixRow:
+    marks = {mark.component: mark.applied for mark in mention.discussion.checklist}
+    return MatrixRow(
+        day=sheet.dated(mention.on, mention.file),
+        marks=tuple(
+            Mark(_WORDS[marks[item.code]], marks[item.code]) if item.code in marks else Mark("Left out", "left-out")
+            for item in sheet.service.components
+        ),
+    )

@@ -1,0 +1,145 @@
+"""Packs: tagged, bookmarked, numbered, the same every time, and about nobody they should not be about."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pikepdf
+import pytest
+
+from engager_docs.build import Examined
+from engager_docs.model.casebook import Case, Casebook
+from engager_docs.model.records.participant import Allocation
+from engager_docs.model.view import Pack, Stamp
+from engager_docs.render.html import Templates
+from engager_docs.render.packs.printing import pack_html, pack_pdf
+from engager_docs.render.packs.supervision import supervision_pack
+from engager_docs.render.packs.training import training_pack
+from engager_docs.render.packs.week import bank_holidays, week_of
+from engager_docs.render.packs.workbook import workbook_pack
+from engager_docs.render.pdf import PackFault, print_pdf
+
+
+@pytest.fixture(scope="module")
+def book(examined: Examined, casebook: Casebook, stamp: Stamp) -> Pack:
+    pack = workbook_pack(casebook, examined.assessment, stamp, "SW-007")
+    assert pack is not None
+    return pack
+
+
+@pytest.fixture(scope="module")
+def printed(book: Pack, templates: Templates) -> bytes:
+    return pack_pdf(book, templates)
+
+
+def test_a_pack_is_tagged_titled_and_in_english(printed: bytes, book: Pack) -> None:
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert str(pdf.docinfo["/Title"]) == book.title
+        assert pdf.open_metadata()["pdfuaid:part"] == "1"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.PageLabels.Nums[1].S == "/D"
+
+
+def test_a_pack_has_a_bookmark_for_each_part_and_its_contents_name_the_page(printed: bytes, book: Pack) -> None:
+    with pikepdf.open(io.BytesIO(printed)) as pdf, pdf.open_outline() as outline:
+        titles = {str(item.title) for item in outline.root} | {
+            str(child.title) for item in outline.root for child in item.children
+        }
+        assert {part.title for part in book.parts} <= titles
+
+
+def test_printing_twice_gives_the_same_bytes(book: Pack, printed: bytes, templates: Templates) -> None:
+    assert pack_pdf(book, templates) == printed
+
+
+def test_the_first_page_says_what_the_pack_does_not_show(book: Pack, templates: Templates) -> None:
+    assert any("Not recorded: Shared Understanding" in each for each in book.not_shown)
+    assert any("risks" in each for each in book.not_shown)
+    html = pack_html(book, templates).decode("utf-8")
+    assert html.index("What this pack does not show") < html.index("Contents") < html.index('id="glance"')
+
+
+def test_a_pack_as_one_file_lets_in_its_own_style_sheet_alone(book: Pack, templates: Templates) -> None:
+    html = pack_html(book, templates).decode("utf-8")
+    assert "default-src 'none'; style-src 'sha256-" in html
+    assert "<link" not in html and " style=" not in html and "<script" not in html
+
+
+def test_paper_links_lead_into_the_same_document(book: Pack, templates: Templates) -> None:
+    html = pack_html(book, templates).decode("utf-8")
+    addresses = {piece.split('"')[0] for piece in html.split('href="')[1:]}
+    assert all(address.startswith("#") for address in addresses)
+    assert all(f'id="{address[1:]}"' in html for address in addresses)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1/x.png", "file:///etc/passwd", "data:image/png;base64,AAAA"])
+def test_a_pack_that_would_load_anything_is_not_made(address: str) -> None:
+    with pytest.raises(PackFault):
+        print_pdf(f'<html lang="en"><title>x</title><body><img src="{address}" alt="x">', [])
+
+
+def test_a_case_the_audience_may_not_see_has_no_pack(casebook: Casebook, stamp: Stamp) -> None:
+    assert workbook_pack(casebook, None, replace(stamp, audience="line-manager"), "SW-007") is None
+    assert workbook_pack(casebook, None, stamp, "SW-999") is None
+
+
+def test_a_week_that_does_not_exist_is_none() -> None:
+    assert week_of("2015-W53") == (date(2015, 12, 28), date(2016, 1, 3))
+    assert [week_of(text) for text in ("2017-W53", "2017-W00", "2017W01", "２０１７-W01")] == [None] * 4
+    assert date(2016, 8, 29) in dict(bank_holidays(2016))
+
+
+def test_a_supervision_pack_holds_the_supervisor_s_own_people_and_cases_only(
+    examined: Examined, casebook: Casebook, stamp: Stamp, templates: Templates
+) -> None:
+    week = week_of("2017-W26")
+    assert week is not None
+    pack = supervision_pack(casebook, examined.assessment, replace(stamp, audience="supervisor"), "SUP-SW-02", week)
+    assert pack is not None
+    html = pack_html(pack, templates).decode("utf-8")
+    others = [case.id for case in casebook.cases if case.site != "SW"]
+    others += [person.id for person in casebook.staff if person.id.startswith("PRA-NW")]
+    assert not [each for each in others if each in html]
+    assert html.index("SW-007") < html.index("SW-006")
+
+
+def test_a_supervisor_not_in_post_in_the_week_has_no_pack(casebook: Casebook, stamp: Stamp) -> None:
+    vacancy = week_of("2016-W45")
+    assert vacancy is not None
+    for supervisor in ("SUP-SW-01", "SUP-SW-02", "PRA-SW-01", "SUP-XX-01"):
+        assert supervision_pack(casebook, None, stamp, supervisor, vacancy) is None
+
+
+def _handed_over(case: Case, to: str, on: date) -> Case:
+    lead = next(each for each in case.participant.data.allocation if each.role == "lead")
+    before = lead.model_copy(update={"to": on - timedelta(days=1)})
+    after = Allocation(staff=to, role="lead", from_=on, to=lead.to)
+    record = case.participant.data.model_copy(update={"allocation": (before, after)})
+    return replace(case, participant=replace(case.participant, data=record))
+
+
+def test_a_case_that_changed_hands_in_the_week_stands_for_both(
+    casebook: Casebook, stamp: Stamp, templates: Templates
+) -> None:
+    cases = tuple(
+        _handed_over(each, "PRA-SW-02", date(2017, 6, 28)) if each.id == "SW-007" else each for each in casebook.cases
+    )
+    week = week_of("2017-W26")
+    assert week is not None
+    pack = supervision_pack(replace(casebook, cases=cases), None, stamp, "SUP-SW-02", week)
+    assert pack is not None
+    html = pack_html(pack, templates).decode("utf-8")
+    first, second = html.index('id="caseload-PRA-SW-01"'), html.index('id="caseload-PRA-SW-02"')
+    assert "until 27 June 2017" in html[first:second]
+    assert "from 28 June 2017" in html[second:]
+
+
+def test_a_training_pack_names_no_participant(casebook: Casebook, stamp: Stamp, templates: Templates) -> None:
+    html = pack_html(training_pack(casebook, stamp), templates).decode("utf-8")
+    assert not [case.id for case in casebook.cases if case.id in html]
+    assert "5 of 5" in html or "6 of 6" in html
