@@ -54,7 +54,12 @@ def test_the_rooms_import_only_what_the_contracts_allow() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("mypy",), ("pyright", "--pythonpath", sys.executable), ("ruff", "check", "."), ("ruff", "format", "--check", ".")],
+    [
+        ("mypy",),
+        ("pyright", "--pythonpath", sys.executable),
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+    ],
     ids=lambda words: " ".join(words[:2]).partition(" --")[0],
 )
 def test_the_types_and_the_style_hold(words: tuple[str, ...]) -> None:
