@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from engager_docs import __version__
 from engager_docs.build import Examined
+from engager_docs.check.finding import error_on_line
 from engager_docs.model.casebook import Casebook
+from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
@@ -18,6 +20,7 @@ from engager_docs.render.packs.printing import pack_html, pack_pdf
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
 from engager_docs.render.packs.workbook import workbook_pack
+from engager_docs.render.pace import LONG, SECONDS, too_slow
 from engager_docs.render.site import site_pages
 
 PACKS = ("workbook", "supervision", "training")
@@ -65,6 +68,23 @@ def _draft(casebook: Casebook, errors: int) -> Casebook:
     marking = f"DRAFT, {errors} errors in the records · {settings.data.marking}"
     marked = replace(settings, data=settings.data.model_copy(update={"marking": marking}))
     return replace(casebook, settings=marked)
+
+
+def slow_texts(casebook: Casebook, seconds: float = SECONDS) -> list[Diagnostic]:
+    """Return E020 for each text that takes longer than ``seconds`` to lay out: it would hold up every build."""
+    return [
+        error_on_line(
+            "E020",
+            entry.source,
+            entry.source.body_line,
+            1,
+            1,
+            f"this text takes more than {seconds:g} seconds to lay out",
+            "break it into paragraphs, and look for brackets or stars that are never closed",
+        )
+        for entry in casebook.written()
+        if len(entry.body) > LONG and too_slow(entry.body, seconds)
+    ]
 
 
 def site_outputs(edition: Edition) -> Iterator[Output]:

@@ -11,7 +11,7 @@ from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
 from engager_docs.model.view import Output
-from engager_docs.publication import Edition, edition_of, site_outputs, workbooks
+from engager_docs.publication import Edition, edition_of, site_outputs, slow_texts, workbooks
 from engager_docs.publish.site import Refused, publish_site
 from engager_docs.render.diagnostics import as_text
 
@@ -48,11 +48,14 @@ def command(request: Request, target: Path, audience: str, pdf: bool, keep_going
 
 def refused(request: Request, examined: Examined, keep_going: bool = False) -> bool:
     """Say what keeps a document from being made, and return whether anything does."""
-    if examined.casebook is not None and (keep_going or not examined.errors):
-        return False
     errors = [each for each in examined.diagnostics if each.severity in ("error", "privacy")]
-    click.echo(as_text(errors), nl=False, err=True)
-    request.say(f"{len(errors)} errors in the records: nothing was made, and what was there before is unchanged.")
+    slow = slow_texts(examined.casebook) if examined.casebook else []
+    if examined.casebook is not None and not slow and (keep_going or not errors):
+        return False
+    click.echo(as_text([*errors, *slow]), nl=False, err=True)
+    found = len(errors) + len(slow)
+    number = f"{found} errors" if found != 1 else "1 error"
+    request.say(f"{number} in the records: nothing was made, and what was there before is unchanged.")
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -100,3 +101,14 @@ class Casebook:
     sites: tuple[Site, ...] = ()
     staff: tuple[Staff, ...] = ()
     cases: tuple[Case, ...] = ()
+
+    def written(self) -> Iterator[Entry[object]]:
+        """Yield every record whose file has a body of text, cases first."""
+        for case in self.cases:
+            yield from case.contacts
+            yield from case.understandings
+            if case.ending is not None:
+                yield case.ending
+        for site in self.sites:
+            yield from (*site.clinical, *site.supervisor, *site.mentalisation, *site.meetings, *site.reviews)
+        yield from self.training
