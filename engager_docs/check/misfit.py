@@ -44,7 +44,9 @@ def blank(node: Node) -> bool:
 
 def misfits(source: Source, kind: RecordKind, invalid: ValidationError) -> Iterator[Diagnostic]:
     """Yield what is wrong with a record that did not type, one diagnostic a wrong value."""
-    details = [(_path_in(source.node, detail), detail) for detail in invalid.errors(include_url=False)]
+    # no more are told than `most` keeps, and finding the place of ten thousand would take seconds
+    first = invalid.errors(include_url=False)[: 2 * MOST]
+    details = [(_path_in(source.node, detail), detail) for detail in first]
     # a required field whose name is misspelt is one fault: told as the unknown field, not as a missing one too
     unknown = [path for path, detail in details if detail["type"] == "extra_forbidden"]
     seen = {(*path[:-1], near) for path in unknown[:MOST] if (near := _nearest_key(kind, path))}
