@@ -56,6 +56,11 @@ class Column:
     number: bool = False
     narrow: bool = False
 
+    @property
+    def placed(self) -> bool:
+        """Whether the column is set in another way than running text."""
+        return self.number or self.narrow
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

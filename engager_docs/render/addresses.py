@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import NamedTuple
 
 _PARTS = {
@@ -75,7 +74,11 @@ def calendar_path(site: str, month: str) -> str:
 
 def relative(here: str, there: str, fragment: str = "") -> str:
     """Return the relative address of ``there`` as seen from the page ``here``."""
-    if here == there:
-        return f"#{fragment}" if fragment else posixpath.basename(there)
-    path = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    if here == there and fragment:
+        return f"#{fragment}"
+    start, end = here.split("/")[:-1], there.split("/")
+    shared = 0
+    while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
+        shared += 1
+    path = "../" * (len(start) - shared) + "/".join(end[shared:])
     return f"{path}#{fragment}" if fragment else path

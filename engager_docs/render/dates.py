@@ -24,11 +24,6 @@ def day_text(day: date | PartialDate, style: Style = "long") -> str:
     return f"{day.day} {month} {day.year}" if style == "long" else f"{day.day:02}-{month[:3]}-{day.year}"
 
 
-def short_day(day: date) -> str:
-    """Return a day for a narrow place, where the year stands near by: "6 Aug"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
 def long_day(day: date, style: Style = "long") -> str:
     """Return a day with the name of its weekday: "Monday 6 August 2018"."""
     return f"{WEEKDAYS[day.weekday()]} {day_text(day, style)}"

@@ -137,8 +137,8 @@ def _arrow(
     right_in = target < column or (target == column and column < 2)
     x1 = box.x + box.width if right_out else box.x
     x2 = other.x + other.width if right_in else other.x
-    y1 = box.y + min(box.height / 2 + shift[0], box.height - 5)
-    y2 = other.y + min(other.height / 2 + shift[1], other.height - 5)
+    y1 = box.y + min(box.height / 2 - 6 + shift[0], box.height - 5)
+    y2 = other.y + min(other.height / 2 + 6 + shift[1], other.height - 5)
     out, into, tip = (52 if right_out else -52), (52 if right_in else -52), (8 if right_in else -8)
     path = f"M {x1:g} {y1:g} "
     if abs(target - column) == 2:

@@ -47,7 +47,7 @@ def print_pdf(whole: str, styles: Sequence[str], cover: Cover | None = None) -> 
         document = _laid_out(whole, tuple(styles))
         if cover is not None:
             document = _with_cover(document, cover, tuple(styles))
-        content = document.write_pdf(finisher=_label_pages, **_OPTIONS)
+        content = document.write_pdf(finisher=_finish, **_OPTIONS)
     if faults.messages:
         raise PackFault("; ".join(sorted(set(faults.messages))))
     if content is None:
@@ -86,9 +86,30 @@ def _with_cover(document: Document, cover: Cover, styles: tuple[str, ...]) -> Do
     return document.copy(pages_in_order)
 
 
-def _label_pages(document: Document, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint gives both)
-    """Number the pages 1, 2, 3 for the reader's own page box."""
+def _finish(document: Document, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint gives both)
+    """Number the pages 1, 2, 3 for the reader's own page box, and mend the tags of summary lists."""
     pdf.catalog["PageLabels"] = "<</Nums [0 <</S /D>>]>>"
+    objects: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
+    tagged = {each.reference: each for each in objects if each.get("Type") == "/StructElem"}
+    for element in tagged.values():
+        if element["S"] == "/L":
+            for row in _kids(element, tagged):
+                if row["S"] == "/Div":
+                    _mend(row, tagged)
+
+
+def _mend(row: Any, tagged: Mapping[bytes, Any]) -> None:
+    """Make one list item of a row of a summary list: WeasyPrint tags term and definition as an item each."""
+    row["S"] = "/LI"
+    for place, half in enumerate(_kids(row, tagged)):
+        half["S"] = "/LBody" if place else "/Lbl"
+        for inside in _kids(half, tagged):
+            if inside["S"] == "/LBody":
+                inside["S"] = "/Div" if place else "/Span"
+
+
+def _kids(element: Any, tagged: Mapping[bytes, Any]) -> list[Any]:
+    return [tagged[kid] for kid in element["K"] if kid in tagged]
 
 
 @cache

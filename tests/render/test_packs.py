@@ -53,6 +53,30 @@ def test_a_pack_has_a_bookmark_for_each_part_and_its_contents_name_the_page(prin
         assert {part.title for part in book.parts} <= titles
 
 
+def _tags(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.get("/K")
+    found = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return [each for each in found if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+
+
+def test_every_list_is_made_of_items_and_every_picture_has_its_words(printed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        ahead = _tags(pdf.Root.StructTreeRoot)
+        seen = 0
+        while ahead:
+            element = ahead.pop()
+            kids = _tags(element)
+            ahead += kids
+            if element.S == "/L":
+                assert {str(kid.S) for kid in kids} <= {"/LI", "/L", "/Caption"}
+                seen += 1
+            if element.S == "/LI":
+                assert {str(kid.S) for kid in kids} <= {"/Lbl", "/LBody"}
+            if element.S == "/Figure":
+                assert str(element.Alt)
+        assert seen > 5
+
+
 def test_printing_twice_gives_the_same_bytes(book: Pack, printed: bytes, templates: Templates) -> None:
     assert pack_pdf(book, templates) == printed
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.contact import Contact
 from engager_docs.model.source import Entry
-from engager_docs.model.view import Content, Fact, Part, Row, Table, Tag
+from engager_docs.model.view import Content, Fact, Part, Table, Tag
 from engager_docs.render import course
 from engager_docs.render.blocks import facts, table
 from engager_docs.render.dates import long_day, month_text, time_text
@@ -53,7 +53,7 @@ def contact_log(case: Case, sheet: Sheet) -> Part:
         table(
             month,
             ("Date", "Where", "How", "Outcome", "Minutes", "With", "About"),
-            (_row(entry, case, sheet) for entry in group),
+            (_row(entry, sheet) for entry in group),
             "",
             numbers=(4,),
         )
@@ -81,9 +81,9 @@ def contact_log(case: Case, sheet: Sheet) -> Part:
     return Part("contacts", "Contact log", "pages/workbook/contacts.html", view, files)
 
 
-def _row(entry: Entry[Contact], case: Case, sheet: Sheet) -> Row:
+def _row(entry: Entry[Contact], sheet: Sheet) -> tuple[Content, ...]:
     contact = entry.data
-    cells: tuple[Content, ...] = (
+    return (
         sheet.dated(contact.date, entry.file),
         words(contact.place),
         words(contact.mode),
@@ -92,7 +92,6 @@ def _row(entry: Entry[Contact], case: Case, sheet: Sheet) -> Row:
         sheet.people(contact.staff),
         word_list(contact.focus) if contact.focus else word_list(contact.purposes),
     )
-    return Row(cells, f"row-{case.id}-{entry.stem}")
 
 
 def _outcome(contact: Contact, sheet: Sheet) -> Content:
