@@ -16,11 +16,11 @@ from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
 from engager_docs.render.html import Templates, render_pages, templates_in
+from engager_docs.render.pace import LONG, SECONDS, too_slow
 from engager_docs.render.packs.printing import pack_html, pack_pdf
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
 from engager_docs.render.packs.workbook import workbook_pack
-from engager_docs.render.pace import LONG, SECONDS, too_slow
 from engager_docs.render.site import site_pages
 
 PACKS = ("workbook", "supervision", "training")

@@ -23,11 +23,11 @@ def before_release(course: Course) -> tuple[Contact, ...]:
 
 
 def during_recall(course: Course) -> tuple[Contact, ...]:
-    """Return the attended contacts back in prison after the first release."""
+    """Return the attended contacts back in prison after the day of the first release."""
     release = course.release
     if release is None:
         return ()
-    return tuple(one for one in course.attended if one.place == "prison" and one.date >= release)
+    return tuple(one for one in course.attended if one.place == "prison" and one.date > release)
 
 
 def after_release(course: Course) -> tuple[Contact, ...]:

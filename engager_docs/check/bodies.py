@@ -13,8 +13,7 @@ from urllib.parse import unquote
 
 from engager_docs.check.finding import error_on_line
 from engager_docs.check.frame import Frame
-from engager_docs.check.links import Link, links
-from engager_docs.check.prose import without_code
+from engager_docs.check.links import Link, links, without_fences
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.place import Place
 from engager_docs.model.source import Source
@@ -23,7 +22,6 @@ _WORTH_READING = re.compile(r"\]\(|\]:|\[\[|<[A-Za-z]|#|^ {0,3}=", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(?:(?:>|[-+*]|\d{1,9}[.)]) {0,3}){0,9}#(?=[ \t]|$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$", re.MULTILINE)
 _NO_TITLE = re.compile(r"[ \t]*(?:#|[-*_=][-*_= \t]*$|$)")
-_REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ALLOWED = ("http:", "https:", "mailto:", "tel:")
 _IDS = (
@@ -40,16 +38,21 @@ def bodies(place: Place, source: Source, frame: Frame) -> Iterator[Diagnostic]:
     """Yield what is wrong with the text of a record, each at its line (records.md 2 and 5)."""
     if not _WORTH_READING.search(source.body):
         return
-    shown = without_code(source.body)
+    shown = without_fences(source.body)
     yield from _headings(source, shown)
     for link in links(shown):
+        if link.kind == "reference":
+            if not _resolves(link.target[2:-2], frame):
+                hint = "name a participant, a staff member, a training session, or a goal or action of this case"
+                yield _at("E069", source, shown, link.start, len(link.target), "nothing has this id", hint)
+            continue
         message, hint = _astray(place, link, frame)
         if message:
             yield _at("E068", source, shown, link.start, len(link.target), message, hint)
-    for found in _REFERENCE.finditer(shown):
-        if not any(shape.fullmatch(found[1]) and frame.knows(space, found[1]) for space, shape in _IDS):
-            hint = "name a participant, a staff member, a training session, or a goal or action of this case"
-            yield _at("E069", source, shown, found.start(), len(found[0]), "nothing has this id", hint)
+
+
+def _resolves(name: str, frame: Frame) -> bool:
+    return any(shape.fullmatch(name) and frame.knows(space, name) for space, shape in _IDS)
 
 
 def _headings(source: Source, shown: str) -> Iterator[Diagnostic]:
@@ -66,15 +69,15 @@ def _headings(source: Source, shown: str) -> Iterator[Diagnostic]:
 
 def _astray(place: Place, link: Link, frame: Frame) -> tuple[str, str]:
     """Return why a link or picture may not stand, and what to write instead; empty where it may."""
-    what = "image" if link.image else "link"
+    what, image = link.kind, link.kind == "image"
     scheme = _SCHEME.match(link.target)
-    if scheme is not None and not link.image and scheme[0].lower() in _ALLOWED:
+    if scheme is not None and not image and scheme[0].lower() in _ALLOWED:
         return "", ""
     if scheme is not None or link.target.startswith("/") or "\\" in link.target:
-        hint = "images lie in this case's attachments/" if link.image else "use http, https, mailto, tel, or a file"
+        hint = "images lie in this case's attachments/" if image else "use http, https, mailto, tel, or a file"
         return f"the {what} leads outside the case folder", hint
     path = unquote(link.target.partition("#")[0].partition("?")[0])
-    if not path and not link.image:
+    if not path and not image:
         return "", ""
     if not place.case:
         return f"the {what} leads to a file, and this record is not in a case folder", "write what it says here"

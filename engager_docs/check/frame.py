@@ -1,4 +1,4 @@
-"""What a record's checks may ask of the rest of the service: ids that exist, staff, custody, consent, dates."""
+"""A casebook → what a check of one record may ask of the rest: ids that exist, staff, custody, consent, dates."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def misfits(source: Source, kind: RecordKind, invalid: ValidationError) -> Itera
     details = [(_path_in(source.node, detail), detail) for detail in first]
     # a required field whose name is misspelt is one fault: told as the unknown field, not as a missing one too
     unknown = [path for path, detail in details if detail["type"] == "extra_forbidden"]
-    seen = {(*path[:-1], near) for path in unknown[:MOST] if (near := _nearest_key(kind, path))}
+    seen: set[Path] = {(*path[:-1], near) for path in unknown[:MOST] if (near := _nearest_key(kind, path))}
     for path, detail in details:
         if path not in seen:
             seen.add(path)

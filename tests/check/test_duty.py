@@ -40,7 +40,8 @@ def day(text: str, days: int = 0) -> str:
 
 def staff_file(role: str = "", absence: str = "") -> dict[str, str]:
     """The file of somebody with one role, ``2016-01-04`` on unless given, and the absences given."""
-    text = f"employer: example-charity\nengagement: employed\nroles: [{{role: practitioner, {role or 'from: 2016-01-04'}}}]\n"
+    role = role or "from: 2016-01-04"
+    text = f"employer: example-charity\nengagement: employed\nroles: [{{role: practitioner, {role}}}]\n"
     return {
         f"cases/NW/staff/{SOMEBODY}.yaml": text + (f"absences: [{{{absence}, type: sickness}}]\n" if absence else "")
     }

@@ -67,5 +67,5 @@ def _weeks(days: int) -> str:
 def _hint(course: Course, outcome: str, near: bool) -> str:
     if not near and not (outcome == "not_met" and course.is_open):
         return ""
-    extended = any(one.rule == "P10" and one.reason == "needs_based_extension" for one in course.variations)
+    extended = any(one.rule == "P10" for one in course.variations)
     return "Plan the ending" if extended else "Plan the ending, or have the supervisor record an extension"

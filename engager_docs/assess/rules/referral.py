@@ -81,7 +81,7 @@ def early_first_contact(course: Course) -> Verdict:
     days = (seen - accepted).days
     late = f", {counted(days - within, 'day')} late" if days > within else ""
     outcome = standing(course, days_after(due, 1), met=days <= within)
-    how_soon = f"{counted(days, 'day')} after" if days >= 0 else "before"
+    how_soon = f"{counted(days, 'day')} after" if days > 0 else "before" if days < 0 else "the day of"
     why = f"First contact on {in_words(seen)}, {how_soon} acceptance{late}"
     return Verdict(outcome, expected, why, days, due_on=due)
 

@@ -33,9 +33,7 @@ Venue: TypeAlias = Literal[
     "vehicle",
     "other",
 ]
-ContactMode: TypeAlias = Literal[
-    "in_person", "video", "phone", "text", "letter", "email", "message_via_third_party"
-]
+ContactMode: TypeAlias = Literal["in_person", "video", "phone", "text", "letter", "email", "message_via_third_party"]
 Outcome: TypeAlias = Literal[
     "attended",
     "attended_late",
@@ -105,24 +103,14 @@ class Contact(Record):
     outcome: Annotated[
         Outcome, doc("What came of it; `no_reply` is an attempt that found nobody.", "§28", "§29", "§31")
     ]
-    cancel_cause: Annotated[CancelCause | None, doc("Why the prison or the service cancelled it.", "§28")] = (
-        None
-    )
+    cancel_cause: Annotated[CancelCause | None, doc("Why the prison or the service cancelled it.", "§28")] = None
     staff: Annotated[tuple[StaffId, ...], doc("The staff who took part.", "§27", "§28")]
-    others: Annotated[
-        tuple[Text, ...], doc("Who else took part: ids of the network, or roles.", "§29", "§36")
-    ] = ()
+    others: Annotated[tuple[Text, ...], doc("Who else took part: ids of the network, or roles.", "§29", "§36")] = ()
     purposes: Annotated[tuple[Purpose, ...], doc("What the contact was for.", "§28", "§29", "§30", "§37")] = (
         "session",
     )
-    focus: Annotated[
-        tuple[ContactFocus, ...], doc("What the contact was about.", "§33", "§34", "§35", "§38")
-    ] = ()
+    focus: Annotated[tuple[ContactFocus, ...], doc("What the contact was about.", "§33", "§34", "§35", "§38")] = ()
     goals: Annotated[tuple[GoalId, ...], doc("The goals worked on.", "§29", "§39")] = ()
-    components: Annotated[
-        tuple[AppliedComponent, ...], doc("The core components used, for the checklist.", "§17")
-    ] = ()
-    risk_changed: Annotated[Truth | None, doc("Whether a risk was opened or looked at again that day.")] = (
-        None
-    )
+    components: Annotated[tuple[AppliedComponent, ...], doc("The core components used, for the checklist.", "§17")] = ()
+    risk_changed: Annotated[Truth | None, doc("Whether a risk was opened or looked at again that day.")] = None
     next_contact: Annotated[Day | None, doc("The day agreed for the next contact.", "§28")] = None

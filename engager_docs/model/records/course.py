@@ -80,17 +80,13 @@ NextSteps: TypeAlias = Annotated[
 class Ending(Record):
     """The plan for a positive ending and what came of it. Body: the plan."""
 
-    planned_from: Annotated[Day | None, doc("The day from which the case works towards its end.", "§30")] = (
-        None
-    )
+    planned_from: Annotated[Day | None, doc("The day from which the case works towards its end.", "§30")] = None
     planned_on: Annotated[Day | None, doc("The day the plan was made.", "§30", "§41")] = None
     session: Annotated[Day | None, doc("The day of the contact that was the ending session.", "§30")] = None
-    warning_signs: Annotated[
-        tuple[Text, ...], doc("What shows the participant that things get worse.", "§41")
-    ] = ()
+    warning_signs: Annotated[tuple[Text, ...], doc("What shows the participant that things get worse.", "§41")] = ()
     keep_doing: Annotated[tuple[Text, ...], doc("What the participant wants to go on doing.", "§41")] = ()
-    next_steps: Annotated[
-        NextSteps | None, doc("Where the participant goes from here, or `none_wanted`.", "§41")
-    ] = None
+    next_steps: Annotated[NextSteps | None, doc("Where the participant goes from here, or `none_wanted`.", "§41")] = (
+        None
+    )
     letter_given_on: Annotated[Day | None, doc("The day the ending letter was given.", "§30")] = None
     feedback: Annotated[Text | None, doc("What the participant said about the support.", "§30")] = None

@@ -60,9 +60,7 @@ class TeamMeeting(Record):
 class LineIssue(Part):
     """One individual issue and the input planned for it."""
 
-    kind: Annotated[Literal["performance", "support_need"] | None, managed("The kind of issue.", "§20")] = (
-        None
-    )
+    kind: Annotated[Literal["performance", "support_need"] | None, managed("The kind of issue.", "§20")] = None
     note: Annotated[Text | None, managed("The issue in words.", "§20")] = None
     input_planned: Annotated[Text | None, managed("The further input or support planned.", "§20")] = None
     due_on: Annotated[Day | None, managed("The day the input should be given by.", "§20")] = None
@@ -87,9 +85,7 @@ class LineManagement(Record):
         Truth | None, managed("Whether development or training needs were discussed.", "§21")
     ] = None
     training_needs: Annotated[tuple[Text, ...], managed("The training needs found.", "§21")] = ()
-    appraisal: Annotated[
-        Appraisal | None, managed("Present when the meeting is the annual appraisal.", "§21")
-    ] = None
+    appraisal: Annotated[Appraisal | None, managed("Present when the meeting is the annual appraisal.", "§21")] = None
     actions: Annotated[tuple[AgreedAction, ...], managed("What was agreed to be done.", "§20", "§21")] = ()
 
 

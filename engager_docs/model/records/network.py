@@ -41,9 +41,7 @@ class Member(Part):
 
     id: Annotated[MemberId, doc("The member's id, unique in the case.", "§29")]
     kind: Annotated[MemberKind, doc("What the member is to the participant.", "§29")]
-    organisation: Annotated[OrganisationId | None, doc("The organisation of the member.", "§29", "§36")] = (
-        None
-    )
+    organisation: Annotated[OrganisationId | None, doc("The organisation of the member.", "§29", "§36")] = None
     named_in_plan: Annotated[Truth | None, doc("Whether the shared plan names the member.", "§29")] = None
 
 
@@ -70,6 +68,4 @@ class Network(Record):
     """The people and agencies around the participant."""
 
     members: Annotated[tuple[Member, ...], doc("The people and agencies.", "§29")] = ()
-    liaison: Annotated[
-        tuple[LiaisonEntry, ...], doc("The log of exchanges, oldest first.", "§29", "§36")
-    ] = ()
+    liaison: Annotated[tuple[LiaisonEntry, ...], doc("The log of exchanges, oldest first.", "§29", "§36")] = ()

@@ -167,9 +167,7 @@ ClosureReason: TypeAlias = Literal[
 class Closure(Part):
     """When and why the case was closed."""
 
-    on: Annotated[
-        Day, doc("The day the case was closed; the date of death where the reason is `died`.", "§30")
-    ]
+    on: Annotated[Day, doc("The day the case was closed; the date of death where the reason is `died`.", "§30")]
     reason: Annotated[ClosureReason, doc("Why the case was closed.", "§30", "§41")]
     note: Annotated[Text | None, doc("More on the reason.", "§30")] = None
     decided_by: Annotated[Text | None, doc("Who decided: a staff id or a role.", "§42")] = None

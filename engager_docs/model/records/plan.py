@@ -40,9 +40,7 @@ GoalDomain: TypeAlias = Literal[
     "other",
 ]
 GoalStatus: TypeAlias = Literal["active", "achieved", "partly_achieved", "changed", "dropped"]
-GoalClosedReason: TypeAlias = Literal[
-    "met", "participant_no_longer_wants", "not_available_here", "superseded", "other"
-]
+GoalClosedReason: TypeAlias = Literal["met", "participant_no_longer_wants", "not_available_here", "superseded", "other"]
 
 
 class Goal(Part):
@@ -58,9 +56,7 @@ class Goal(Part):
     closed_on: Annotated[Day | None, doc("The day it was settled.", "§39")] = None
     closed_reason: Annotated[GoalClosedReason | None, doc("Why it was settled.", "§39")] = None
     barriers: Annotated[tuple[Text, ...], doc("What stands in its way.", "§43")] = ()
-    understanding: Annotated[
-        Text | None, doc("What in the Shared Understanding it answers.", "§16", "§34")
-    ] = None
+    understanding: Annotated[Text | None, doc("What in the Shared Understanding it answers.", "§16", "§34")] = None
     actions: Annotated[tuple[Action, ...], doc("The steps towards it.", "§35")] = ()
 
 

@@ -93,9 +93,7 @@ KINDS: tuple[RecordKind, ...] = (
         seen_by="service",
         body_seen_by="service",
     ),
-    RecordKind(
-        "site", rf"{_AT_SITE}site\.yaml", SiteSettings, "site", ("§1", "§2", "§42"), seen_by="service"
-    ),
+    RecordKind("site", rf"{_AT_SITE}site\.yaml", SiteSettings, "site", ("§1", "§2", "§42"), seen_by="service"),
     RecordKind(
         "staff",
         rf"{_AT_SITE}staff/{_PERSON}\.yaml",
@@ -104,9 +102,7 @@ KINDS: tuple[RecordKind, ...] = (
         ("§3", "§4", "§5", "§6", "§7", "§8", "§9", "§10"),
         seen_by="service",
     ),
-    RecordKind(
-        "participant", rf"{_IN_CASE}participant\.yaml", Participant, "participant", ("§29", "§32", "§40")
-    ),
+    RecordKind("participant", rf"{_IN_CASE}participant\.yaml", Participant, "participant", ("§29", "§32", "§40")),
     RecordKind(
         "contact",
         rf"{_IN_CASE}contacts/{_DATED}",
@@ -136,9 +132,7 @@ KINDS: tuple[RecordKind, ...] = (
     RecordKind("release-day", rf"{_IN_CASE}release-day\.yaml", ReleaseDay, "release day", ("§37",)),
     RecordKind("outcomes", rf"{_IN_CASE}outcomes\.yaml", OutcomeScore, "outcome score", many=True),
     RecordKind("risks", rf"{_IN_CASE}risks\.yaml", Risk, "risk", many=True, seen_by="restricted"),
-    RecordKind(
-        "incidents", rf"{_IN_CASE}incidents\.yaml", Incident, "incident", many=True, seen_by="restricted"
-    ),
+    RecordKind("incidents", rf"{_IN_CASE}incidents\.yaml", Incident, "incident", many=True, seen_by="restricted"),
     RecordKind("variations", rf"{_IN_CASE}variations\.yaml", Variation, "variation", ("§28",), many=True),
     RecordKind("ending", rf"{_IN_CASE}ending\.md", Ending, "ending", ("§30", "§41"), form="markdown"),
     RecordKind(

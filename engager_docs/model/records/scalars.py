@@ -126,9 +126,7 @@ Text: TypeAlias = Annotated[str, BeforeValidator(_text)]
 SITE = r"[A-Z]{2,4}"
 SiteId: TypeAlias = Annotated[str, _id(SITE, "site", "NW")]
 CaseId: TypeAlias = Annotated[str, _id(rf"{SITE}-\d{{3,5}}", "participant", "NW-001")]
-StaffId: TypeAlias = Annotated[
-    str, _id(rf"(PRA|SUP|LIN|MBX|RES|PEER)-{SITE}-\d{{2}}", "staff member", "PRA-NW-02")
-]
+StaffId: TypeAlias = Annotated[str, _id(rf"(PRA|SUP|LIN|MBX|RES|PEER)-{SITE}-\d{{2}}", "staff member", "PRA-NW-02")]
 GoalId: TypeAlias = Annotated[str, _id(r"G\d+", "goal", "G1")]
 ActionId: TypeAlias = Annotated[str, _id(r"A\d+", "action", "A1")]
 MemberId: TypeAlias = Annotated[str, _id(r"[a-z][a-z0-9-]*", "network member", "probation-1")]
@@ -139,9 +137,7 @@ Ynk: TypeAlias = Literal["yes", "no", "not_known", "not_applicable"]
 Audience: TypeAlias = Literal["service", "team", "restricted", "line-manager", "identity"]
 
 
-def doc(
-    description: str, *cites: str, unit: str = "", alias: str | None = None, seen_by: Audience = "team"
-) -> object:
+def doc(description: str, *cites: str, unit: str = "", alias: str | None = None, seen_by: Audience = "team") -> object:
     """Return a field's description: what it means, the statements it comes from, its unit, who may see it."""
     extra: dict[str, JsonValue] = {"cites": list(cites), "seen_by": seen_by}
     if unit:

@@ -95,9 +95,7 @@ class Organisation(Record):
     label: Annotated[Text, fact("Its name or a description of its kind.", "§2", "§3", "§4", "§5", "§6")]
     type: Annotated[OrganisationType, fact("What kind of organisation it is.", "§2")]
     employer: Annotated[Truth | None, fact("Whether it employs somebody of the team.", "§2")] = None
-    partner: Annotated[Truth | None, fact("Whether it is an agency the team works with.", "§29", "§36")] = (
-        None
-    )
+    partner: Annotated[Truth | None, fact("Whether it is an agency the team works with.", "§29", "§36")] = None
 
 
 class Item(Part):
@@ -134,6 +132,6 @@ class SiteSettings(Record):
     closed_on: Annotated[Day | None, fact("The last day the site delivered the service.", "§1")] = None
     prisons: Annotated[tuple[OrganisationId, ...], fact("The prisons the site works in.", "§32")] = ()
     team_meeting: Annotated[MeetingTime | None, fact("When the team usually meets.", "§22", "§43")] = None
-    mba_expert: Annotated[
-        StaffId | None, fact("The external expert in the mentalisation-based approach.", "§25")
-    ] = None
+    mba_expert: Annotated[StaffId | None, fact("The external expert in the mentalisation-based approach.", "§25")] = (
+        None
+    )

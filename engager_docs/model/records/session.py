@@ -58,6 +58,4 @@ class CaseDiscussion(Part):
         doc("What goes on between practitioner and participant.", "§15", "§23", seen_by="restricted"),
     ] = None
     decision: Annotated[Text | None, doc("What was decided.", "§14", "§23")] = None
-    checklist: Annotated[
-        tuple[ChecklistMark, ...], doc("The core component checklist of the case.", "§17")
-    ] = ()
+    checklist: Annotated[tuple[ChecklistMark, ...], doc("The core component checklist of the case.", "§17")] = ()

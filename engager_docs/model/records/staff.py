@@ -119,15 +119,11 @@ class StaffMember(Record):
     formally_trained_therapist: Annotated[
         Ynk | None, fact("Whether the person is formally trained as a therapist.", "§8")
     ] = None
-    prior_experience: Annotated[
-        tuple[PriorExperience, ...], fact("Fields the person had worked in before.", "§8")
-    ] = ()
-    supervision_experience: Annotated[
-        Ynk | None, fact("Whether the person had supervised others before.", "§10")
-    ] = None
+    prior_experience: Annotated[tuple[PriorExperience, ...], fact("Fields the person had worked in before.", "§8")] = ()
+    supervision_experience: Annotated[Ynk | None, fact("Whether the person had supervised others before.", "§10")] = (
+        None
+    )
     social_exclusion_understanding: Annotated[
         Text | None, fact("What shows an understanding of the complexities of social exclusion.", "§9")
     ] = None
-    characteristics: Annotated[
-        tuple[Characteristic, ...], fact("Evidence of the ten key characteristics.", "§7")
-    ] = ()
+    characteristics: Annotated[tuple[Characteristic, ...], fact("Evidence of the ten key characteristics.", "§7")] = ()

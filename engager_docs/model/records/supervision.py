@@ -61,16 +61,10 @@ class ClinicalSupervision(Record):
     """One weekly session of supervisor and practitioner. Body: reflection, restricted."""
 
     amendments: Annotated[tuple[Amendment, ...], restricted("Later corrections, oldest first.")] = ()
-    date: Annotated[
-        Day, doc("The day of the session, as in the file's name.", "§13", "§44", seen_by="service")
-    ]
-    supervisor: Annotated[
-        StaffId, doc("The Engager supervisor who gave it.", "§13", "§44", seen_by="service")
-    ]
+    date: Annotated[Day, doc("The day of the session, as in the file's name.", "§13", "§44", seen_by="service")]
+    supervisor: Annotated[StaffId, doc("The Engager supervisor who gave it.", "§13", "§44", seen_by="service")]
     mode: Annotated[SessionMode, doc("How they met.", "§13", seen_by="service")]
-    minutes: Annotated[Int | None, doc("How long it lasted.", "§13", unit="minutes", seen_by="service")] = (
-        None
-    )
+    minutes: Annotated[Int | None, doc("How long it lasted.", "§13", unit="minutes", seen_by="service")] = None
     status: Annotated[SessionStatus, doc("Whether it was held.", "§13", "§44", seen_by="service")]
     cancelled_because: Annotated[Text | None, doc("Why it was cancelled or moved.", "§13")] = None
     focus: Annotated[tuple[SupervisionFocus, ...], doc("What the session was about.", "§14", "§15")] = ()
@@ -109,9 +103,7 @@ class SupervisorSupervision(Record):
 
     amendments: Annotated[tuple[Amendment, ...], restricted("Later corrections, oldest first.")] = ()
     date: Annotated[Day, restricted("The day of the session, as in the file's name.", "§18")]
-    provided_by: Annotated[
-        Provider, restricted("The senior member of the own organisation who gave it.", "§18")
-    ]
+    provided_by: Annotated[Provider, restricted("The senior member of the own organisation who gave it.", "§18")]
     mode: Annotated[SessionMode | None, restricted("How they met.", "§18")] = None
     status: Annotated[SessionStatus | None, restricted("Whether it was held.", "§18")] = None
     research_team_support: Annotated[

@@ -6,9 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from engager_docs.model.records.scalars import Day, Part, Record, StaffId, Text, doc
 
-ReviewReason: TypeAlias = Literal[
-    "first", "new_information", "release", "crisis", "planned_review", "handover"
-]
+ReviewReason: TypeAlias = Literal["first", "new_information", "release", "crisis", "planned_review", "handover"]
 
 
 class Link(Part):
@@ -22,9 +20,9 @@ class Link(Part):
 class Agreement(Part):
     """Whether the participant agrees with this version."""
 
-    by_participant: Annotated[
-        Literal["yes", "no", "partly"] | None, doc("The participant's answer.", "§27", "§38")
-    ] = None
+    by_participant: Annotated[Literal["yes", "no", "partly"] | None, doc("The participant's answer.", "§27", "§38")] = (
+        None
+    )
     on: Annotated[Day | None, doc("The day of the answer.", "§27")] = None
 
 
@@ -37,22 +35,18 @@ class SharedUnderstanding(Record):
     emotions: Annotated[tuple[Text, ...], doc("What the participant feels.", "§33")] = ()
     thoughts: Annotated[tuple[Text, ...], doc("What the participant thinks.", "§33")] = ()
     behaviours: Annotated[tuple[Text, ...], doc("What the participant does.", "§33")] = ()
-    links: Annotated[
-        tuple[Link, ...], doc("How emotions, thoughts and behaviours hang together.", "§33")
-    ] = ()
+    links: Annotated[tuple[Link, ...], doc("How emotions, thoughts and behaviours hang together.", "§33")] = ()
     needs: Annotated[tuple[Text, ...], doc("What is needed; may be `none identified`.", "§34")] = ()
     problems: Annotated[tuple[Text, ...], doc("What is in the way; may be `none identified`.", "§34")] = ()
     strengths: Annotated[
         tuple[Text, ...], doc("What the participant is good at; may be `none identified`.", "§34")
     ] = ()
-    resources: Annotated[
-        tuple[Text, ...], doc("Who and what can be drawn on; may be `none identified`.", "§34")
-    ] = ()
+    resources: Annotated[tuple[Text, ...], doc("Who and what can be drawn on; may be `none identified`.", "§34")] = ()
     triggers: Annotated[tuple[Text, ...], doc("What sets a difficult spell off.", "§33")] = ()
     what_helps: Annotated[tuple[Text, ...], doc("What has helped before.", "§34")] = ()
-    if_i_disappear: Annotated[
-        Text | None, doc("What the participant wants us to do when contact is lost.", "§29")
-    ] = None
+    if_i_disappear: Annotated[Text | None, doc("What the participant wants us to do when contact is lost.", "§29")] = (
+        None
+    )
     agreed: Annotated[Agreement | None, doc("Whether the participant agrees with it.", "§27")] = None
     copy_given_on: Annotated[Day | None, doc("The day the participant was given a copy.", "§27")] = None
     review_reason: Annotated[ReviewReason | None, doc("Why this version was written.", "§27", "§38")] = None

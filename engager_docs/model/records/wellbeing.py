@@ -22,14 +22,12 @@ class OutcomeScore(Record):
     timepoint: Annotated[Timepoint, doc("When in the course of the case it was meant to be filled in.")]
     on: Annotated[Day, doc("The day it was filled in, or declined.")]
     total: Annotated[Number | None, doc("The total score.", unit="points")] = None
-    domains: Annotated[
-        dict[Text, Number], doc("Scores of the questionnaire's parts, by name.", unit="points")
-    ] = Field(default_factory=dict)
+    domains: Annotated[dict[Text, Number], doc("Scores of the questionnaire's parts, by name.", unit="points")] = Field(
+        default_factory=dict
+    )
     items_missing: Annotated[Int | None, doc("How many questions were left out.", unit="questions")] = None
     declined_because: Annotated[Text | None, doc("Why it was not filled in.")] = None
-    risk_reviewed_by: Annotated[
-        Text | None, doc("Who looked at the answers about risk: a staff id or a role.")
-    ] = None
+    risk_reviewed_by: Annotated[Text | None, doc("Who looked at the answers about risk: a staff id or a role.")] = None
 
 
 RiskType: TypeAlias = Literal[
@@ -54,22 +52,16 @@ class Risk(Record):
     amendments: Annotated[tuple[Amendment, ...], restricted("Later corrections, oldest first.")] = ()
     type: Annotated[RiskType, restricted("The kind of risk.")]
     level: Annotated[RiskLevel | None, restricted("How high it is judged to be.")] = None
-    acct: Annotated[Acct | None, restricted("The state of the prison's plan for care in custody (ACCT).")] = (
-        None
-    )
+    acct: Annotated[Acct | None, restricted("The state of the prison's plan for care in custody (ACCT).")] = None
     opened_on: Annotated[Day, restricted("The day the risk was opened.")]
     reviewed_on: Annotated[Day | None, restricted("The day it was last looked at.")] = None
     next_review_on: Annotated[Day | None, restricted("The day it is to be looked at again.")] = None
     plan: Annotated[Text | None, restricted("What is done about it.")] = None
-    shared_with: Annotated[
-        tuple[Text, ...], restricted("Who has been told: ids of the network or roles.", "§29")
-    ] = ()
+    shared_with: Annotated[tuple[Text, ...], restricted("Who has been told: ids of the network or roles.", "§29")] = ()
     closed_on: Annotated[Day | None, restricted("The day it was closed.")] = None
 
 
-IncidentKind: TypeAlias = Literal[
-    "death", "self_harm", "overdose", "assault", "safeguarding", "information", "other"
-]
+IncidentKind: TypeAlias = Literal["death", "self_harm", "overdose", "assault", "safeguarding", "information", "other"]
 
 
 class StaffSupport(Part):
