@@ -26,7 +26,7 @@ _RANGES: dict[str, tuple[float, int | None]] = {
 def contact(entry: Entry[Contact], frame: Frame) -> Iterator[Diagnostic]:
     """Yield what is wrong with a contact by itself: still planned, without a cause, a changed risk unrecorded."""
     one = entry.data
-    if one.outcome == "planned" and one.date < frame.today:
+    if one.outcome == "planned" and frame.today is not None and one.date < frame.today:
         hint = "say how it came out: attended, did_not_attend, cancelled_by_provider …"
         yield error("E064", entry.source, ("outcome",), "still planned, for a day that has passed", hint)
     if one.outcome == "cancelled_by_provider" and one.cancel_cause is None:

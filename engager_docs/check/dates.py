@@ -94,14 +94,15 @@ OF_THE_LIVING: tuple[tuple[str, str], ...] = (
 )
 
 
+_PERIODS = {kind: [(start, end) for name, start, end in PERIODS if name == kind] for kind, _, _ in PERIODS}
 _HAPPENED = by_kind(((kind, field, "") for kind, field in HAPPENED), [(field, "") for field in ON_ANY_RECORD])
 _WITH_PARTICIPANT = by_kind((kind, field, "") for kind, field in WITH_PARTICIPANT)
 _OF_THE_LIVING = by_kind((kind, field, "") for kind, field in (*WITH_PARTICIPANT, *OF_THE_LIVING))
 
 
-def own_dates(kind: str, entry: Entry[Any], today: date) -> Iterator[Diagnostic]:
+def own_dates(kind: str, entry: Entry[Any], today: date | None) -> Iterator[Diagnostic]:
     """Yield what is wrong with a record's dates by themselves: E058, and E053 for the dates that E058 leaves."""
-    late = list(most(happened(kind, entry, today)))
+    late = [] if today is None else list(most(happened(kind, entry, today)))
     yield from late
     told = {(each.span.line, each.span.column) for each in late}
     yield from periods(kind, entry, told)
@@ -109,11 +110,10 @@ def own_dates(kind: str, entry: Entry[Any], today: date) -> Iterator[Diagnostic]
 
 def periods(kind: str, entry: Entry[Any], told: Container[tuple[int, int]] = ()) -> Iterator[Diagnostic]:
     """Yield E053 for each end that lies before its start (records.md 5), but for places that are ``told`` already."""
-    for name, start, end in PERIODS:
-        if name != kind:
-            continue
-        starts = {path[: start.count(".")]: scalar for path, scalar in entry.source.every(start)}
-        for path, scalar in entry.source.every(end):
+    for start, end in _PERIODS.get(kind, ()):
+        ends = list(entry.source.every(end))
+        starts = {path[: start.count(".")]: scalar for path, scalar in entry.source.every(start)} if ends else {}
+        for path, scalar in ends:
             # a closure is a group of its own: where no list is in between, the one start there is counts
             first = starts.get(path[:-1]) or (next(iter(starts.values()), None) if "*" not in start else None)
             if first is None or (first.line, first.column) in told or (scalar.line, scalar.column) in told:

@@ -19,12 +19,13 @@ class Frame:
     """The service as one record sees it.
 
     A set of ids is None where the file that lists them did not type: references into it are not judged
-    (records.md 5). ``today`` is the service's own date: its pinned ``as_of``, else the real day.
+    (records.md 5). ``today`` is the service's own date: its pinned ``as_of``, else the real day; None where
+    service.yaml did not type.
     ``participant`` is the case's own participant.yaml, None outside a case and where that file is itself
     at fault; ``custody`` says whether its custody periods can be believed.
     """
 
-    today: date
+    today: date | None
     staff: Mapping[str, Staff]
     ids: Mapping[str, frozenset[str] | None]
     files: frozenset[str] = frozenset()

@@ -33,7 +33,9 @@ class Judged:
     sound: bool
 
 
-def service_frame(places: Sequence[Place], records: Sequence[Judged], files: frozenset[str], today: date) -> Frame:
+def service_frame(
+    places: Sequence[Place], records: Sequence[Judged], files: frozenset[str], today: date | None
+) -> Frame:
     """Return the frame of the records outside any case."""
     ids: dict[str, frozenset[str] | None] = {
         "staff": frozenset(place.staff for place in places if place.kind.name == "staff"),

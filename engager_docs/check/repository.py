@@ -55,8 +55,9 @@ def check(
     ``places`` lists every record there is, ``read`` those that could be read, ``files`` every path.
     """
     found = [(place, source, *typed(source, place)) for place, source in read]
-    today = next((data.as_of for place, _, data, _ in found if data and place.kind.name == "service"), None)
-    today = today or real_today
+    settings = next((data for place, _, data, _ in found if data is not None and place.kind.name == "service"), None)
+    # where service.yaml did not type nobody can tell which day counts, and nothing is judged by one
+    today = None if settings is None else settings.as_of or real_today
     judged: dict[str, Judged] = {}
     own: dict[str, list[Diagnostic]] = {}
     for place, source, data, faults in found:
@@ -72,7 +73,7 @@ def check(
         around = _around(place, source, judged.get(place.file), frames[place.case])
         diagnostics += most(chain(own[place.file], around))
     diagnostics += most(team.supervisors(frame.staff.values()))
-    casebook = assemble((each.typed for each in judged.values()), today)
+    casebook = assemble((each.typed for each in judged.values()), today) if today is not None else None
     return Checked(casebook, in_order(diagnostics))
 
 

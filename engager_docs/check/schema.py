@@ -31,7 +31,7 @@ def typed(source: Source, place: Place) -> tuple[Any, list[Diagnostic]]:
             most(chain(_unknown_blanks(source, place.kind, blanks), misfits(source, place.kind, invalid)))
         )
     unknown = list(most(_unknown_blanks(source, place.kind, blanks)))
-    return (None, unknown) if unknown else (record, list(_misdated(source, place)))
+    return (None, unknown) if unknown else (record, list(_misdated(source, place, record)))
 
 
 def plain(node: Node, blanks: list[Scalar]) -> Any:
@@ -45,10 +45,10 @@ def plain(node: Node, blanks: list[Scalar]) -> Any:
         return [None if blank(item) else plain(item, blanks) for item in node.items]
     kept = {}
     for key, value in node.items:
-        if blank(value):
-            blanks.append(key)
-        else:
+        if not blank(value):
             kept[key.text] = plain(value, blanks)
+        else:
+            blanks.append(key)
     return kept
 
 
@@ -65,13 +65,13 @@ def _wrong_top(source: Source, kind: RecordKind) -> Diagnostic | None:
     return None
 
 
-def _misdated(source: Source, place: Place) -> Iterator[Diagnostic]:
+def _misdated(source: Source, place: Place, record: Any) -> Iterator[Diagnostic]:
     """Refuse a date in the file that is not the one in its name (records.md 1).
 
     A training session may be named by its month and say its day.
     """
     if place.kind.dated and place.date:
-        said = next((scalar.text for _, scalar in source.every("date")), place.date)
+        said = str(record.date)
         if said != place.date and not (len(place.date) == len("2015-11") and said.startswith(f"{place.date}-")):
             hint = f"write {place.date}, or rename the file"
             yield error("E038", source, ("date",), "not the date in the file's name", hint, quote=True)

@@ -41,8 +41,8 @@ def _content(handle: int, limit: int) -> bytes:
         raise Fault("E005", NOT_REGULAR, "put the file itself here")
     if status.st_size > limit:
         raise _too_large(limit)
-    content = os.read(handle, limit + 1)
-    while len(content) < status.st_size:
+    content = os.read(handle, status.st_size + 1)
+    while len(content) != status.st_size and len(content) <= limit:  # cut short, or grown since
         more = os.read(handle, limit + 1 - len(content))
         if not more:
             break
@@ -53,4 +53,4 @@ def _content(handle: int, limit: int) -> bytes:
 
 
 def _too_large(limit: int) -> Fault:
-    return Fault("E004", f"the file is larger than {limit >> 10} KiB", "split it, or keep attachments elsewhere")
+    return Fault("E004", f"the file is larger than {limit >> 20} MiB", "split it, or keep the document elsewhere")

@@ -84,6 +84,9 @@ def _git(root: Path, *words: str) -> str:
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
         "GIT_CONFIG_NOSYSTEM": "1",
+        # a partial clone fetches the objects it lacks through whatever program its remote names
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",

@@ -125,9 +125,9 @@ def _astray(parts: list[str]) -> tuple[str, str]:
 
 def _step(name: str, known: tuple[str, ...], rest: list[str], where: str, other: str = "") -> tuple[str, str]:
     if name in known and name in _FORMS:
-        return (f"no {name} record has this name", f"name it like {_FORMS[name]}")
+        return (f"no record in {name}/ is named like this", f"name it like {_FORMS[name]}")
     if name in known and rest:
-        return (f"{name} is a file, not a folder", f"move what is in it out of {where}{name}/")
+        return (f"{name} is a file, not a folder", "move what is in the folder elsewhere and delete it")
     if name in known:
         return (f"{name} is a folder, not a file", f"put the records inside {where}{name}/")
     near = get_close_matches(name, known, 1, 0.6)

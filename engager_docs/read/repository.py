@@ -15,7 +15,7 @@ from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
 from engager_docs.read.layout import classify, refuse_empty
 from engager_docs.read.record import MAX_BYTES, source_of
-from engager_docs.read.text import BOM, decode, normalised
+from engager_docs.read.text import decode, legible, normalised
 from engager_docs.read.tree import walk
 
 _SITE_OR_CASE = re.compile(rf"(?P<site>cases/{SITE})/(?:(?P<case>participants/{SITE}-[0-9]{{3,5}})/)?")
@@ -46,7 +46,7 @@ def listing(root: Path) -> Listing:
             refuse_empty(folder)
             folders.append(folder)
         except Fault as fault:
-            diagnostics.append(fault.diagnostic(folder))
+            diagnostics.append(fault.diagnostic(folder.removesuffix("/")))
     named = [place.file for place in records]
     diagnostics += _absent([*named, *tree.attachments, *folders], {each.span.file for each in diagnostics})
     return Listing(tuple(records), tree.attachments, tuple(diagnostics))
@@ -75,4 +75,4 @@ def load(root: Path, file: str) -> Source | Diagnostic:
         text = decode(content)
         return source_of(file, normalised(text))
     except Fault as fault:
-        return fault.diagnostic(file, text or content.removeprefix(BOM).decode("utf-8", "replace"))
+        return fault.diagnostic(file, text or legible(content))

@@ -7,7 +7,8 @@ import unicodedata
 
 from engager_docs.read.fault import Fault
 
-BOM = b"\xef\xbb\xbf"
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # C0 controls but tab, LF and CR; DEL; C1; bidi embeddings, overrides and isolates; zero-width space, word
 # joiner and their kin; the byte-order mark inside a text; interlinear marks; noncharacters; tag characters.
 # ZWJ and ZWNJ stay: emoji and several scripts cannot be written without them.
@@ -27,9 +28,9 @@ def decode(content: bytes) -> str:
 
     Raises ``Fault`` E002 with the line of the first byte that is not UTF-8.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(_UTF16):
         raise Fault("E002", "the file is written in UTF-16, not UTF-8", "save the file as UTF-8")
-    body = content.removeprefix(BOM)
+    body = content.removeprefix(_BOM)
     try:
         return body.decode("utf-8", "strict")
     except UnicodeDecodeError as error:
@@ -41,6 +42,12 @@ def decode(content: bytes) -> str:
             line,
             column,
         ) from None
+
+
+def legible(content: bytes) -> str:
+    """Return what can be read of bytes that are not UTF-8, to show the author the line in question."""
+    encoding = "utf-16" if content.startswith(_UTF16) else "utf-8"
+    return content.removeprefix(_BOM).decode(encoding, "replace")
 
 
 def normalised(text: str) -> str:

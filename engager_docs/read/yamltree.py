@@ -6,7 +6,6 @@ without a place (threats.md, "Reading").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Protocol, cast
 
 import yaml
@@ -20,12 +19,8 @@ from yaml import (
     SequenceStartEvent,
 )
 
-try:
-    from yaml import CBaseLoader
-except ImportError as lacking:  # told as a lack of the surroundings: status 3, not a fault of ours
-    raise OSError("PyYAML is here without libyaml: run pip install --force-reinstall pyyaml") from lacking
-
 from engager_docs.model.source import Mapping, Node, Scalar, Sequence
+from engager_docs.read.complaint import not_yaml
 from engager_docs.read.fault import Fault
 from engager_docs.read.text import UNWANTED, character_name
 
@@ -133,11 +128,26 @@ def parse(text: str) -> Node:
     Raises ``Fault`` for what is not YAML and for what records may not use: anchors, aliases, tags, merge
     keys, several documents, duplicate keys, more than 20 levels (records.md 2).
     """
-    document = _OpenSequence(_START)
-    stack: list[_OpenSequence | _OpenMapping] = [document]
-    put = document.put
+    if not yaml.__with_libyaml__:  # a lack of the surroundings, status 3, and not a fault of a record
+        raise OSError("PyYAML is here without libyaml: run pip install --force-reinstall pyyaml")
+    try:
+        documents = _documents(cast("_Parser", yaml.CBaseLoader(text)))
+    except yaml.MarkedYAMLError as error:
+        raise not_yaml(error, text) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise Fault("E007", f"not YAML: {type(error).__name__}", "compare it with another record") from None
+    if not documents or _is_empty(documents[0]):
+        raise Fault("E016", "the file holds no record", "fill it in, or delete the file")
+    return documents[0]
+
+
+def _documents(parser: _Parser) -> list[Node]:
+    """Return what libyaml's events make: one document, since a second is refused where it begins."""
+    documents = _OpenSequence(_START)
+    stack: list[_OpenSequence | _OpenMapping] = [documents]
+    put = documents.put
     values = 0
-    for event in _events(text):
+    while (event := parser.get_event()) is not None:
         kind: type[object] = type(event)
         if kind is ScalarEvent:
             put(_scalar(event))
@@ -147,9 +157,8 @@ def parse(text: str) -> Node:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             _refuse_marks(event)
             if len(stack) > MAX_DEPTH:
-                raise _at(
-                    event, "E013", f"nested deeper than {MAX_DEPTH} levels", "close a bracket, or use fewer levels"
-                )
+                hint = "close a bracket, or use fewer levels"
+                raise _at(event, "E013", f"nested deeper than {MAX_DEPTH} levels", hint)
             stack.append((_OpenMapping if kind is MappingStartEvent else _OpenSequence)(event.start_mark))
             put = stack[-1].put
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -159,31 +168,8 @@ def parse(text: str) -> Node:
         elif kind is AliasEvent:
             raise _at(event, "E008", "aliases (*) may not be used", "write the value out in full")
         elif kind is DocumentStartEvent:
-            _refuse_document(event, first=not document.nodes)
-    if not document.nodes or _is_empty(document.nodes[0]):
-        raise Fault("E016", "the file holds no record", "fill it in, or delete the file")
-    return document.nodes[0]
-
-
-def _events(text: str) -> Iterator[_Event]:
-    try:
-        parser = cast("_Parser", CBaseLoader(text))
-        while (event := parser.get_event()) is not None:
-            yield event
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Fault("E007", f"not YAML: {error.problem}", _advice(error.problem), line, column) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise Fault("E007", f"not YAML: {type(error).__name__}", "compare it with another record") from None
-
-
-def _advice(problem: str | None) -> str:
-    if problem and ("tab" in problem or "cannot start any token" in problem):
-        return "indent with spaces, and put text that begins with a special character in quotation marks"
-    if problem and "mapping values are not allowed" in problem:
-        return "put text that contains a colon in quotation marks"
-    return "compare the line with the one above: indentation, colons, quotation marks"
+            _refuse_document(event, first=not documents.nodes)
+    return documents.nodes
 
 
 def _at(event: _Event, code: str, message: str, hint: str) -> Fault:
@@ -219,4 +205,5 @@ def _scalar(event: _Event) -> Scalar:
         if bad is not None:
             name = character_name(bad[0])
             raise _at(event, "E003", f"the character {name} may not stand in a record", "delete the escape")
-    return Scalar(event.value, not style, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    # made as the tuple it is: nothing is made as often
+    return Scalar._make((event.value, not style, start.line + 1, start.column + 1, end.line + 1, end.column + 1))

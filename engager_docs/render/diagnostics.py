@@ -33,15 +33,16 @@ def as_text(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _one(each: Diagnostic) -> str:
     span = each.span
-    field = f" `{clean(each.field)}`" if each.field else ""
-    found = f" '{_clipped(clean(each.found), 60)}'" if each.found else ""
-    head = f"{clean(span.file)}:{span.line}:{span.column}: {each.severity} {each.code}{field}: {each.message}{found}\n"
+    field = f" `{each.field}`" if each.field else ""
+    found = f" '{_clipped(each.found, 60)}'" if each.found else ""
+    place = f"{span.file}:{span.line}:{span.column}"
+    head = clean(f"{place}: {each.severity} {each.code}{field}: {each.message}{found}") + "\n"
     if not each.excerpt:
-        return head + (f"    {each.hint}\n" if each.hint else "")
+        return head + (f"    {clean(each.hint)}\n" if each.hint else "")
     gutter = " " * len(str(span.line))
     line, start, width = _window(each.excerpt, span.column - 1, max(1, span.end_column - span.column))
     carets = "^" * max(1, width)
-    hint = f" {each.hint}" if each.hint else ""
+    hint = f" {clean(each.hint)}" if each.hint else ""
     return f"{head}  {span.line} | {line}\n  {gutter} | {' ' * start}{carets}{hint}\n"
 
 
@@ -96,8 +97,8 @@ def _object(each: Diagnostic) -> dict[str, object]:
         "code": each.code,
         "severity": each.severity,
         "result": each.result or None,
-        "subject": each.subject or None,
-        "field": each.field or None,
+        "subject": clean(each.subject) or None,
+        "field": clean(each.field) or None,
         "message": clean(each.message),
         "hint": clean(each.hint),
         "cites": list(each.cites),

@@ -116,7 +116,7 @@ MARKS = ("`", "``", "```", "~~~", "\\", "!", "**", "|", "=", "# ", "## ", "> ", 
 SPACES = (" ", "    ", "\n", "\n\n")
 PIECES = st.sampled_from(BRACKETS + MARKS + SPACES)
 READER = MarkdownIt("commonmark", {"html": False}).enable("table")
-READER.validateLink = lambda _: True  # type: ignore[method-assign]
+READER.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
 
 
 def led_to(tokens: list[Token]) -> set[str]:
