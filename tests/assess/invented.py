@@ -64,25 +64,16 @@ def a_participant(**fields: Any) -> dict[str, Any]:
     return {"referral": referral, "custody": custody, **fields}
 
 
+def a_member(person: str, *roles: str) -> Staff:
+    """Return a staff member in these roles throughout."""
+    held = tuple({"role": role, "from": date(2000, 1, 1)} for role in roles)
+    record = {"employer": "charity", "engagement": "employed", "roles": held}
+    return Staff(person, "NW", Entry(StaffMember.model_validate(record), EMPTY))
+
+
 def staff() -> dict[str, Staff]:
     """Return a team of three, in role throughout."""
-    return {
-        person: Staff(
-            person,
-            "NW",
-            Entry(
-                StaffMember.model_validate(
-                    {
-                        "employer": "charity",
-                        "engagement": "employed",
-                        "roles": ({"role": role, "from": date(2000, 1, 1)},),
-                    }
-                ),
-                EMPTY,
-            ),
-        )
-        for person, role in TEAM.items()
-    }
+    return {person: a_member(person, role) for person, role in TEAM.items()}
 
 
 def some(alias: Any) -> st.SearchStrategy[Any]:

@@ -20,7 +20,7 @@ def outcomes(assessment: CaseAssessment) -> dict[str, str]:
     return {one.rule: one.result for one in assessment.results}
 
 
-@runs(max_examples=300, deadline=None)
+@runs(max_examples=100, deadline=None)
 @given(cases(any_day), settings(any_day))
 def test_any_dates_are_assessed(case: Case, setting: Setting) -> None:
     found = assess_case(case, setting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -14,8 +15,12 @@ from hypothesis import strategies as st
 from engager_docs.assess.asof import NOT_YET, OWN_DATE, as_of
 from engager_docs.assess.service import assess
 from engager_docs.model.casebook import Case, Casebook
+from engager_docs.model.records.meetings import TeamMeeting
 from engager_docs.model.records.registry import KINDS
 from engager_docs.model.records.scalars import Part, PartialDate
+from engager_docs.model.records.training import TrainingSession
+from engager_docs.model.source import Entry
+from tests.assess.invented import EMPTY
 from tests.assess.pages import setting_for
 from tests.stories.builder import SCENARIOS, casebook_of
 
@@ -142,11 +147,60 @@ def test_an_undecided_referral_was_pending() -> None:
     assert (referral.decision, referral.decided_on) == ("pending", None)
 
 
-@pytest.mark.parametrize(("recorded", "kept"), [("2016-02-01", 1), ("2016-02-10", 0)])
+def test_an_end_on_the_day_itself_is_an_end() -> None:
+    _, case, _ = on("NW-001", "2016-04-05")
+    assert [(one.place, one.to) for one in case.participant.data.custody] == [
+        ("prison", date(2016, 4, 5)),
+        ("community", None),
+    ]
+
+
+def with_meetings() -> Casebook:
+    """A service with a training session known by its month, one known by its day, and a team meeting."""
+    told = [{"date": "2016-07", "place": "Manchester"}, {"date": "2016-07-12", "place": "Leeds"}]
+    training = tuple(Entry(TrainingSession.model_validate(one), EMPTY) for one in told)
+    action = {"what": "call probation", "who": "PRA-NW-02", "done_on": "2016-07-14"}
+    meeting = TeamMeeting.model_validate({"date": "2016-07-11", "chair": "SUP-NW-01", "actions": (action,)})
+    casebook = WHOLE["NW-001"]
+    site = replace(casebook.sites[0], meetings=(Entry(meeting, EMPTY),))
+    closed = site.settings.data.model_copy(update={"closed_on": date(2016, 7, 18)})
+    site = replace(site, settings=replace(site.settings, data=closed))
+    return replace(casebook, training=training, sites=(site, *casebook.sites[1:]))
+
+
+@pytest.mark.parametrize(
+    ("day", "sessions", "held", "done"),
+    [("2016-06-30", 0, 0, None), ("2016-07-01", 1, 0, None), ("2016-07-11", 1, 1, None), ("2016-07-14", 2, 1, 14)],
+)
+def test_a_month_has_begun_on_its_first_day_and_an_action_is_done_on_its_own(
+    day: str, sessions: int, held: int, done: int | None
+) -> None:
+    seen = as_of(with_meetings(), date.fromisoformat(day)).casebook
+    assert len(seen.training) == sessions
+    assert len(seen.sites[0].meetings) == held
+    for meeting in seen.sites[0].meetings:
+        found = meeting.data.actions[0].done_on
+        assert (found.day if found else None) == done
+    assert seen.sites[0].settings.data.closed_on is None
+
+
+def test_a_site_that_has_closed_by_then_is_closed() -> None:
+    seen = as_of(with_meetings(), date(2016, 7, 18)).casebook
+    assert seen.sites[0].settings.data.closed_on == date(2016, 7, 18)
+
+
+@pytest.mark.parametrize(("recorded", "kept"), [("2016-02-01", 1), ("2016-02-05", 1), ("2016-02-06", 0)])
 def test_a_planned_contact_stays_if_it_was_written_down_by_then(recorded: str, kept: int) -> None:
     planned = f"2016-02-16 prison in_person planned recorded={recorded}"
     casebook = casebook_of({"referral_date": date(2016, 1, 11), "as_of": date(2016, 2, 12), "contacts": [planned]})
     assert len(as_of(casebook, date(2016, 2, 5)).casebook.cases[0].contacts) == kept
+
+
+def test_a_planned_contact_of_unknown_day_of_writing_stays_on_the_services_own_day_only() -> None:
+    planned = ["2016-02-16 prison in_person planned"]
+    casebook = casebook_of({"referral_date": date(2016, 1, 11), "as_of": date(2016, 2, 12), "contacts": planned})
+    assert len(as_of(casebook, date(2016, 2, 12)).casebook.cases[0].contacts) == 1
+    assert as_of(casebook, date(2016, 2, 11)).left_out == 1
 
 
 def test_the_demonstrations_day_shows_the_case_in_its_sixteenth_week() -> None:

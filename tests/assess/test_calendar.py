@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from engager_docs.assess.calendar import (
@@ -56,6 +57,7 @@ def test_bank_holidays_are_counted_strictly_between(start: date, end: date, numb
     assert bank_holidays_between(start, end) == number
 
 
+@runs(deadline=None)
 @given(near, st.integers(0, 800))
 def test_counting_between_is_counting_day_by_day(start: date, days: int) -> None:
     end = start + timedelta(days=days)
@@ -63,6 +65,7 @@ def test_counting_between_is_counting_day_by_day(start: date, days: int) -> None
     assert bank_holidays_between(start, end) == sum(is_bank_holiday(day) for day in inside)
 
 
+@runs(deadline=None)
 @given(near, st.integers(0, 400), st.integers(0, 400))
 def test_a_longer_stretch_never_holds_fewer_bank_holidays(start: date, first: int, more: int) -> None:
     end = start + timedelta(days=first)
@@ -83,6 +86,7 @@ def test_a_week_is_labelled_by_the_year_of_its_thursday(day: date, label: str) -
     assert iso_week(day) == label
 
 
+@runs(deadline=None)
 @given(st.dates())
 def test_a_label_is_that_of_the_standard(day: date) -> None:
     year, week, _ = day.isocalendar()
@@ -101,11 +105,13 @@ def test_a_year_later_is_the_same_day_or_the_end_of_february(day: date, later: d
     assert year_later(day) == later
 
 
+@runs(deadline=None)
 @given(st.dates(max_value=date(9998, 12, 31)))
 def test_a_year_later_is_365_or_366_days_later(day: date) -> None:
     assert (year_later(day) - day).days in (365, 366)
 
 
+@runs(deadline=None)
 @given(st.dates(), st.integers(0, 120))
 def test_full_weeks_run_from_monday_to_sunday_inside_the_stretch(start: date, days: int) -> None:
     end = days_after(start, days)
@@ -116,6 +122,7 @@ def test_full_weeks_run_from_monday_to_sunday_inside_the_stretch(start: date, da
     assert [monday for monday, _ in weeks] == inside
 
 
+@runs(deadline=None)
 @given(st.dates(), st.integers(-1_000_000, 1_000_000))
 def test_days_after_never_leaves_the_calendar(day: date, days: int) -> None:
     found = days_after(day, days)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from engager_docs.assess.calendar import days_in
@@ -15,10 +16,11 @@ from engager_docs.assess.contacts import is_attempt_only, is_session, may_be_ses
 from engager_docs.assess.course import Course, course_of, expected_release
 from engager_docs.assess.custody import Spell, joined, known_by, place_on, releases, spells_in
 from engager_docs.assess.parameters import Dose
-from engager_docs.assess.release import early_release, expected_now
+from engager_docs.assess.release import early_release, expected_now, told_late, told_on
+from engager_docs.assess.roles import PRACTISING, holds, is_joint_company
 from engager_docs.assess.setting import Setting
 from engager_docs.model.records.participant import CustodyPeriod
-from tests.assess.invented import START, a_case, a_contact, a_participant, staff
+from tests.assess.invented import START, a_case, a_contact, a_member, a_participant, staff
 
 
 def period(place: str, start: str, end: str = "", basis: str = "") -> CustodyPeriod:
@@ -103,6 +105,7 @@ def test_periods_are_known_from_their_first_day_and_in_order() -> None:
     assert known_by(reversed(LIFE), on("2016-05-03")) == LIFE[:3]
 
 
+@runs(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=8))
 def test_spells_together_cover_each_of_their_days_once(pairs: list[tuple[int, int]]) -> None:
     spells = [Spell(START + timedelta(days=first), START + timedelta(days=first + long)) for first, long in pairs]
@@ -139,10 +142,6 @@ def test_a_spell_holds_its_own_ends() -> None:
     ],
 )
 def test_a_case_is_closed_in_one_of_three_classes(reason: str, closed_on: str, expected: str) -> None:
-    custody = (
-        {"place": "prison", "from": "2015-12-01", "to": "2016-04-05"},
-        {"place": "community", "from": "2016-04-05"},
-    )
     assert course("2016-08-01", custody=RELEASED, closure={"on": closed_on, "reason": reason}).closure_class == expected
 
 
@@ -175,19 +174,11 @@ def test_of_two_dates_recorded_on_a_day_the_one_written_last_holds() -> None:
 
 
 def test_a_date_expected_after_a_recall_is_not_that_of_the_first_release() -> None:
-    custody = (
-        {"place": "prison", "from": "2015-12-01", "to": "2016-04-05"},
-        {"place": "community", "from": "2016-04-05"},
-    )
     dates = ({"recorded_on": "2016-01-04", "date": "2016-04-05"}, {"recorded_on": "2016-05-03", "date": "2016-05-31"})
     assert expected_now(course("2016-06-01", custody=RELEASED, release_dates=dates)) == on("2016-04-05")
 
 
 def test_a_release_later_than_expected_is_not_early() -> None:
-    custody = (
-        {"place": "prison", "from": "2015-12-01", "to": "2016-04-05"},
-        {"place": "community", "from": "2016-04-05"},
-    )
     for expected, words in (
         ("2016-04-04", ""),
         ("2016-04-05", ""),
@@ -195,6 +186,56 @@ def test_a_release_later_than_expected_is_not_early() -> None:
     ):
         dates = ({"recorded_on": "2016-01-04", "date": expected},)
         assert early_release(course("2016-06-01", custody=RELEASED, release_dates=dates)) == words
+
+
+def test_a_release_told_on_the_day_comes_as_a_surprise_and_one_told_before_does_not() -> None:
+    for told, words in (("2016-04-05", "the team was told of the release only on 5 April 2016"), ("2016-04-04", "")):
+        dates = ({"recorded_on": "2016-04-04", "date": "2016-04-05", "told_team_on": told},)
+        assert early_release(course("2016-06-01", custody=RELEASED, release_dates=dates)) == words
+
+
+def test_of_two_days_the_team_was_told_on_the_first_counts() -> None:
+    dates = (
+        {"recorded_on": "2016-04-06", "date": "2016-04-05", "told_team_on": "2016-04-06"},
+        {"recorded_on": "2016-04-01", "date": "2016-04-05", "told_team_on": "2016-04-01"},
+    )
+    found = course("2016-06-01", custody=RELEASED, release_dates=dates)
+    assert (told_on(found), told_late(found)) == (on("2016-04-01"), False)
+
+
+def test_a_date_recorded_on_the_day_of_release_was_not_expected() -> None:
+    dates = ({"recorded_on": "2016-01-04", "date": "2016-04-12"}, {"recorded_on": "2016-04-05", "date": "2016-04-05"})
+    found = course("2016-06-01", custody=RELEASED, release_dates=dates)
+    assert early_release(found) == "released 7 days earlier than expected"
+
+
+@pytest.mark.parametrize(
+    ("people", "joint"),
+    [
+        (("PRA-NW-02", "SUP-NW-01"), True),
+        (("SUP-NW-01", "PRA-NW-02"), True),
+        (("SUP-NW-01", "SUP-NW-01"), False),
+        (("PRA-NW-01", "PRA-NW-02"), False),
+        (("PRA-NW-02", "RES-NW-01"), False),
+        (("SUP-NW-01", "RES-NW-01"), False),
+        (("SUP-NW-01", "PRA-NW-99"), False),
+        (("PRA-NW-03",), False),
+        (("PRA-NW-03", "PRA-NW-02"), True),
+        (("PRA-NW-03", "SUP-NW-01"), True),
+        ((), False),
+    ],
+)
+def test_a_meeting_is_joint_when_two_people_hold_the_two_roles(people: tuple[str, ...], joint: bool) -> None:
+    both = a_member("PRA-NW-03", "practitioner", "interim_supervisor")
+    team = staff() | {"RES-NW-01": a_member("RES-NW-01", "researcher"), "PRA-NW-03": both}
+    assert is_joint_company(team, people, START) == joint
+
+
+def test_a_role_counts_from_its_first_day_to_its_last() -> None:
+    team = {"PRA-NW-02": a_member("PRA-NW-02", "practitioner")}
+    first = on("2000-01-01")
+    assert holds(team, "PRA-NW-02", first, PRACTISING)
+    assert not holds(team, "PRA-NW-02", first - timedelta(days=1), PRACTISING)
 
 
 def test_missed_leaves_out_attempts_calls_that_found_nobody_and_what_is_planned() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import given
+from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from engager_docs.assess.calendar import days_in, is_bank_holiday
@@ -23,6 +24,7 @@ from engager_docs.assess.gaps import (
 from engager_docs.assess.parameters import Parameters, WeeklyContact
 from engager_docs.assess.setting import Setting
 from engager_docs.model.casebook import Case
+from engager_docs.model.records.course import Variation
 from engager_docs.model.result import Gap
 from tests.assess.invented import START, a_case, a_contact, a_participant, cases, days, settings, staff
 
@@ -43,6 +45,7 @@ def stretches(case: Case, setting: Setting) -> list[tuple[Course, Stretch]]:
     return [(course, stretch) for stretch in found if stretch is not None]
 
 
+@runs(deadline=None)
 @given(offsets, st.lists(st.integers(0, 120), max_size=8))
 def test_the_gaps_are_those_found_day_by_day(attended: list[int], tried: list[int]) -> None:
     course = course_with(attended, tried, 120)
@@ -57,6 +60,7 @@ def test_the_gaps_are_those_found_day_by_day(attended: list[int], tried: list[in
     assert found == expected
 
 
+@runs(deadline=None)
 @given(offsets, offsets, st.integers(0, 120))
 def test_one_more_visit_never_leaves_more_days_too_many(attended: list[int], tried: list[int], more: int) -> None:
     def too_many(course: Course) -> int:
@@ -67,6 +71,7 @@ def test_one_more_visit_never_leaves_more_days_too_many(attended: list[int], tri
     assert too_many(course_with(later, tried, 120)) <= too_many(course_with(attended, tried, 120))
 
 
+@runs(deadline=None)
 @given(cases(), settings())
 def test_a_gap_is_longer_than_allowed_and_holds_no_contact_that_counts(case: Case, setting: Setting) -> None:
     for course, stretch in stretches(case, setting):
@@ -76,6 +81,7 @@ def test_a_gap_is_longer_than_allowed_and_holds_no_contact_that_counts(case: Cas
             assert stretch.start <= gap.start < gap.end <= stretch.end
 
 
+@runs(deadline=None)
 @given(cases(), settings())
 def test_a_gap_has_the_kind_that_counting_its_days_gives(case: Case, setting: Setting) -> None:
     for course, stretch in stretches(case, setting):
@@ -100,6 +106,46 @@ def kind_by_days(course: Course, stretch: Stretch, gap: Gap) -> str:
     return "attempted" if any(one.date in inside for one in tried) else "no_attempt"
 
 
+near = st.integers(-3, 16)
+
+
+@runs(deadline=None)
+@given(
+    st.lists(st.tuples(near, st.one_of(st.none(), near), st.integers(0, 9)), max_size=3),
+    st.lists(near, max_size=1),
+    st.lists(near, max_size=1),
+)
+def test_a_gap_of_thirteen_days_has_the_kind_that_counting_its_days_gives(
+    covers: list[tuple[int, int | None, int]], moves: list[int], tried: list[int]
+) -> None:
+    def day(number: int) -> str:
+        return (START + timedelta(days=number)).isoformat()
+
+    variations = [
+        Variation.model_validate(
+            {
+                "rule": "P05",
+                "from": day(first),
+                "to": None if last is None else day(last),
+                "reason": "practitioner_leave",
+                "authorised_by": "SUP-NW-01",
+                "recorded_on": day(recorded),
+            }
+        )
+        for first, last, recorded in covers
+    ]
+    custody = [{"place": "prison", "from": day(number)} for number in (-30, *moves)]
+    visits = [a_contact(START), a_contact(START + timedelta(days=13))]
+    attempts = [a_contact(START + timedelta(days=number), outcome="did_not_attend") for number in tried]
+    case = a_case(a_participant(custody=tuple(custody)), [*visits, *attempts], variations)
+    course = course_of(case, Setting(START + timedelta(days=13), staff=staff()))
+    stretch = in_prison(course)
+    assert stretch is not None
+    (gap,) = long_gaps(course, stretch)
+    assert gap.kind == kind_by_days(course, stretch, gap)
+
+
+@runs(deadline=None)
 @given(days, st.booleans(), st.integers(1, 21))
 def test_the_next_contact_is_due_on_the_last_day_in_time(last: date, extended: bool, most: int) -> None:
     weekly = WeeklyContact(max_gap_days=most, bank_holiday_extension=extended)
@@ -115,12 +161,14 @@ def _with(weekly: WeeklyContact) -> Parameters:
     return Parameters(weekly=weekly)
 
 
+@runs(deadline=None)
 @given(cases(), settings())
 def test_a_gap_is_due_before_it_ends(case: Case, setting: Setting) -> None:
     for course, stretch in stretches(case, setting):
         assert all(gap.start < due_day(gap) < gap.end for gap in long_gaps(course, stretch))
 
 
+@runs(deadline=None)
 @given(cases(), settings())
 def test_weeks_with_contact_are_counted_among_full_weeks(case: Case, setting: Setting) -> None:
     for course, stretch in stretches(case, setting):

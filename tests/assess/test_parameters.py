@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from engager_docs.assess.explain import explain, present_values, used_by
@@ -114,6 +115,8 @@ def test_a_value_is_typed_by_its_key(key: str, text: str, value: object) -> None
         ("dose.release_day_counts", "no", "write true or false, such as true", "dose.release_day_counts"),
         ("release.modes", "gate", "write modes from in_person, video, phone, text, letter, email, "
          "message_via_third_party with commas between, such as in_person", "release.modes"),
+        ("release.modes", "in_person, gate", "write modes from in_person, video, phone, text, letter, email, "
+         "message_via_third_party with commas between, such as in_person", "release.modes"),
         ("release.modes", "", "write modes from in_person, video, phone, text, letter, email, "
          "message_via_third_party with commas between, such as in_person", "release.modes"),
         ("dose.hospital_counts_as", "prison", "write one of community, neither, such as community",
@@ -133,6 +136,7 @@ def test_a_least_above_its_most_is_told_and_both_are_left() -> None:
     assert parameters.dose.prison_min == 3
 
 
+@runs(deadline=None)
 @given(st.dictionaries(st.one_of(st.text(max_size=30), st.sampled_from(sorted(DESCRIPTIONS))), st.text(max_size=30)))
 def test_whatever_is_written_nothing_breaks_and_no_message_repeats_it(written: dict[str, str]) -> None:
     parameters, problems = parameters_for("description", written)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from engager_docs.assess.case import CASE_RULES
 from engager_docs.assess.overrides import parameters_for
 from engager_docs.assess.parameters import DESCRIPTIONS, Parameters, value_of, value_text
-from engager_docs.assess.registry import RULES, Rule
+from engager_docs.assess.registry import RULES, CaseRule, Rule
 from tests.assess.pages import FOLDER, Page, PageCase, as_told, assessed, pages, result, told
 from tests.assess.statements import STATEMENTS
 
 CASES = [case for page in pages() for case in page.cases]
 BY_CODE = {page.code: page for page in pages()}
+WITH_VARIATION = {
+    "cover": "A variation recorded by the due day covers it.",
+    "explain": "A variation explains it and does not cover it.",
+    "told_by_rule": "Variations are weighed gap by gap.",
+}
 # for each parameter, values that a service might set instead
 INSTEAD: dict[str, tuple[str, ...]] = {
     "referral.min_days": ("0", "60"),
@@ -65,6 +71,11 @@ def test_a_page_has_its_rules_title_statements_and_parameters(rule: Rule) -> Non
         assert statement in page.quotes
     written = tuple((key, value_text(value_of(Parameters(), key)), DESCRIPTIONS[key]) for key in rule.parameters)
     assert page.parameters == written
+
+
+@pytest.mark.parametrize("rule", CASE_RULES, ids=lambda rule: rule.code)
+def test_a_page_says_how_much_its_rule_counts_and_what_a_variation_does(rule: CaseRule) -> None:
+    assert f"\n\nSeverity: {rule.severity}. {WITH_VARIATION[rule.variations]}\n\n" in BY_CODE[rule.code].text
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.code)

@@ -127,6 +127,7 @@ def test_fourteen_days_without_reply_are_lost_contact(day: int, lost: tuple[str,
 
 def test_fourteen_days_in_which_nobody_tried_are_not_lost_contact() -> None:
     kept = [line for line in SCENARIOS["SW-006"]["contacts"] if "did_not_attend" not in line]
+    kept.append("2017-02-10 prison in_person did_not_attend")
     casebook = casebook_of(SCENARIOS["SW-006"], contacts=kept, attempts=[])
     course = course_of(casebook.cases[0], replace(setting_of(casebook), as_of=date(2017, 4, 20)))
     assert beside(course) == ()

@@ -85,9 +85,9 @@ def _without_gap(course: Course, stretch: Stretch, running: bool) -> Verdict:
     # a case that cannot be evaluated was only asked for contact once a week had gone by
     if course.closure_class == "not_evaluable" and longest < course.parameters.weekly.max_gap_days:
         return Verdict("not_applicable", _expected(course), f"Less than a week to judge{closing(course)}")
-    why = f"Never more than {counted(longest, 'day')} between contacts{_weeks(course, stretch)}"
+    never = f"Never more than {counted(longest, 'day')} between contacts" if longest else "Nothing was due yet"
     due = next_due(course, stretch) if running and course.is_open else None
-    return Verdict("met", _expected(course), why, longest, due_on=due)
+    return Verdict("met", _expected(course), never + _weeks(course, stretch), longest, due_on=due)
 
 
 def _expected(course: Course) -> str:
