@@ -7,7 +7,8 @@ from dataclasses import replace
 from engager_docs.assess.course import Course, course_of
 from engager_docs.assess.measures import measures_of
 from engager_docs.assess.phase import beside, lead_of, phase_of
-from engager_docs.assess.registry import RULES, CaseRule, Rule
+from engager_docs.assess.registry import RULES
+from engager_docs.assess.rule import CaseRule, Rule
 from engager_docs.assess.setting import Setting
 from engager_docs.assess.variations import with_variations
 from engager_docs.assess.verdict import Verdict

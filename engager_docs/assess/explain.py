@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engager_docs.assess.parameters import DESCRIPTIONS, Parameters, value_of, value_text
-from engager_docs.assess.registry import RULES, Rule
+from engager_docs.assess.registry import RULES
+from engager_docs.assess.rule import Rule
 
 
 def explain(rule: Rule, page: str, parameters: Parameters) -> str:

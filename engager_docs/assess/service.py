@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from engager_docs.assess.case import CASE_RULES, assess_course, result_of
 from engager_docs.assess.course import course_of
 from engager_docs.assess.parameters import PROFILES, Parameters
-from engager_docs.assess.registry import RULES, Rule, ServiceRule, SiteRule, StaffRule
+from engager_docs.assess.registry import RULES
+from engager_docs.assess.rule import Rule, ServiceRule, SiteRule, StaffRule
 from engager_docs.assess.setting import Setting
 from engager_docs.assess.subjects import ServiceRecords, SiteRecords, StaffRecords
 from engager_docs.model.casebook import Casebook

@@ -13,7 +13,7 @@ from engager_docs.check.custody import believed
 from engager_docs.check.frame import Frame
 from engager_docs.model.casebook import Staff
 from engager_docs.model.place import Place
-from engager_docs.model.rules import RULE_CODES
+from engager_docs.model.rules import RULE_TITLES
 
 _LISTS = (("organisations", "organisation"), ("core-components", "component"), ("mba-toolkit", "toolkit"))
 # the kind of a case's file: the ids it gives
@@ -42,7 +42,7 @@ def service_frame(
         "site": frozenset(place.site for place in places if place.site),
         "case": frozenset(place.case for place in places if place.case),
         "training": frozenset(_stem(place) for place in places if place.kind.name == "training"),
-        "rule": frozenset(RULE_CODES),
+        "rule": frozenset(RULE_TITLES),
         "goal": frozenset(),
         "action": frozenset(),
     }

@@ -100,7 +100,9 @@ class Source:
 
     def every(self, pattern: str) -> Iterator[tuple[Path, Scalar]]:
         """Yield each scalar that ``pattern`` names, such as ``goals.*.actions.*.who``, with its path."""
-        yield from _every(self.node, pattern.split(".") if pattern else [], ())
+        found: list[tuple[Path, Scalar]] = []
+        _gather(self.node, pattern.split(".") if pattern else [], (), found)
+        return iter(found)
 
     def line(self, number: int) -> str:
         """Return the author's line ``number`` (from 1), empty past the end."""
@@ -109,23 +111,26 @@ class Source:
 
 
 def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
-    if isinstance(node, Mapping) and isinstance(step, str):
-        return next(((name, value) for name, value in node.items if name.text == step), None)
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+    if isinstance(node, Mapping):
+        for name, value in node.items:
+            if name.text == step:
+                return name, value
+    elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
         return None, node.items[step]
     return None
 
 
-def _every(node: Node, steps: list[str], path: Path) -> Iterator[tuple[Path, Scalar]]:
+def _gather(node: Node, steps: list[str], path: Path, found: list[tuple[Path, Scalar]]) -> None:
+    """Add the scalars that ``steps`` lead to; a list is filled, since a generator at each level costs as much again."""
     if not steps:
         if isinstance(node, Scalar):
-            yield path, node
+            found.append((path, node))
     elif steps[0] == "*":
         if isinstance(node, Sequence):
             for number, item in enumerate(node.items):
-                yield from _every(item, steps[1:], (*path, number))
-    elif (found := _child(node, steps[0])) is not None:
-        yield from _every(found[1], steps[1:], (*path, steps[0]))
+                _gather(item, steps[1:], (*path, number), found)
+    elif (child := _child(node, steps[0])) is not None:
+        _gather(child[1], steps[1:], (*path, steps[0]), found)
 
 
 @dataclass(frozen=True, slots=True)

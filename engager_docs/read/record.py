@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from engager_docs.model.source import Node, Scalar, Source
 from engager_docs.read.fault import Fault
 from engager_docs.read.yamltree import parse
 
 MAX_BYTES = 1 << 20
 MAX_BODY_BYTES = 256 << 10
-_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def source_of(file: str, text: str) -> Source:
@@ -20,27 +17,35 @@ def source_of(file: str, text: str) -> Source:
     """
     if not file.endswith(".md"):
         return Source(file, text, _whole(text))
-    if not re.match(r"---[ \t]*(\n|$)", text):
+    end_of_first = text.find("\n")
+    if text[: end_of_first if end_of_first >= 0 else None].rstrip(" \t") != "---":
         raise Fault(
             "E015",
             "the record does not begin with its fields between two --- lines",
             "begin the file with --- on line 1, the fields, and --- on a line of its own",
         )
-    start = text.find("\n") + 1
-    closing = _CLOSING.search(text, start) if start else None
+    closing = _closing(text, end_of_first) if end_of_first >= 0 else None
     if closing is None:
         raise Fault("E015", "the fields are not closed by a --- line", "end the fields with --- on its own line")
-    body = text[closing.end() + 1 :]
-    body_line = text.count("\n", 0, closing.end()) + 2
+    start, end = closing
+    body = text[end + 1 :]
+    body_line = text.count("\n", 0, end) + 2
     if len(body) > MAX_BODY_BYTES // 4 and len(body.encode("utf-8")) > MAX_BODY_BYTES:
-        raise Fault(
-            "E004",
-            "the text is longer than 256 KiB",
-            "split the record, or keep the document in attachments/",
-            body_line,
-        )
+        hint = "split the record, or keep the document in attachments/"
+        raise Fault("E004", "the text is longer than 256 KiB", hint, body_line)
     # the line of the opening --- is kept as an empty one, so that lines count as in the file
-    return Source(file, text, _whole("\n" + text[start : closing.start()]), body, body_line)
+    return Source(file, text, _whole("\n" + text[end_of_first + 1 : start]), body, body_line)
+
+
+def _closing(text: str, at: int) -> tuple[int, int] | None:
+    """Return where the line that closes the fields begins and ends; ``at`` is the line end before them."""
+    while (at := text.find("\n---", at)) >= 0:
+        end = text.find("\n", at + 1)
+        end = end if end >= 0 else len(text)
+        if not text[at + len("\n---") : end].strip(" \t"):
+            return at + 1, end
+        at = end
+    return None
 
 
 def _whole(text: str) -> Node:

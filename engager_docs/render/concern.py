@@ -8,9 +8,9 @@ from datetime import date
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment
+from engager_docs.model.rules import rule_title
 from engager_docs.render import course
 from engager_docs.render.dates import days_text
-from engager_docs.render.rule_names import rule_name
 from engager_docs.render.words import phrase
 
 FEW_DAYS, RELEASE_DAYS = 7, 28
@@ -57,7 +57,7 @@ def days_to_release(case: Case, as_of: date) -> int | None:
 def _attention(found: CaseAssessment | None) -> Iterator[Reason]:
     for result in found.results if found else ():
         if result.severity == "attention" and result.result in {"not_met", "cannot_tell"}:
-            yield Reason(0, 0, result.why or rule_name(result.rule))
+            yield Reason(0, 0, result.why or rule_title(result.rule))
 
 
 def _risk(case: Case, as_of: date) -> Iterator[Reason]:
@@ -101,6 +101,6 @@ def _due(found: CaseAssessment | None) -> Iterator[Reason]:
         if result.severity == "attention":
             continue
         if result.due_soon and result.result == "not_due_yet":
-            yield Reason(5, 0, f"Due soon: {rule_name(result.rule)} ({result.rule})")
+            yield Reason(5, 0, f"Due soon: {rule_title(result.rule)} ({result.rule})")
         elif result.result == "not_met" and result.severity == "adherence":
-            yield Reason(7, 0, f"Not met: {rule_name(result.rule)} ({result.rule})")
+            yield Reason(7, 0, f"Not met: {rule_title(result.rule)} ({result.rule})")

@@ -19,9 +19,9 @@ from engager_docs.model.result import (
     RuleResult,
     SubjectAssessment,
 )
+from engager_docs.model.rules import rule_title
 from engager_docs.render.dates import day_text
 from engager_docs.render.diagnostics import clean
-from engager_docs.render.rule_names import rule_name
 from engager_docs.render.words import counted, phrase, result_tag, words
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -187,16 +187,16 @@ def _line(result: RuleResult) -> str:
     due = f" (due on {day_text(result.due_on)})" if result.due_soon and result.due_on else ""
     outcome = "Due soon" if result.due_soon and result.result == "not_due_yet" else result_tag(result.result).text
     light = " (info)" if result.severity == "info" else ""
-    return f"  {result.rule} {outcome}{light}: {rule_name(result.rule)}. {result.why}{due}\n"
+    return f"  {result.rule} {outcome}{light}: {rule_title(result.rule)}. {result.why}{due}\n"
 
 
 def _rate_text(rate: Rate) -> str:
     if not rate.due:
-        return f"  {rate.rule} none due: {rule_name(rate.rule)}\n"
+        return f"  {rate.rule} none due: {rule_title(rate.rule)}\n"
     beside = f", {rate.covered} explained" if rate.covered else ""
     unknown = f", {rate.cannot_tell} cannot tell" if rate.cannot_tell else ""
     left = f", {rate.excluded} left out" if rate.excluded else ""
-    return f"  {rate.rule} {rate.met} of {rate.due} met{beside}{left}{unknown}: {rule_name(rate.rule)}\n"
+    return f"  {rate.rule} {rate.met} of {rate.due} met{beside}{left}{unknown}: {rule_title(rate.rule)}\n"
 
 
 def as_csv(assessment: Assessment) -> str:

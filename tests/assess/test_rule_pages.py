@@ -7,7 +7,8 @@ import pytest
 from engager_docs.assess.case import CASE_RULES
 from engager_docs.assess.overrides import parameters_for
 from engager_docs.assess.parameters import DESCRIPTIONS, Parameters, value_of, value_text
-from engager_docs.assess.registry import RULES, CaseRule, Rule
+from engager_docs.assess.registry import RULES
+from engager_docs.assess.rule import CaseRule, Rule
 from tests.assess.pages import FOLDER, Page, PageCase, as_told, assessed, pages, result, told
 from tests.assess.statements import STATEMENTS
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from engager_docs.model.casebook import Supervised
 from engager_docs.model.records.meetings import AdherenceReview, LineManagement
+from engager_docs.model.rules import rule_title
 from engager_docs.model.source import Entry
 from engager_docs.model.view import Content, Table, Tag
 from engager_docs.render.blocks import facts, lines, or_none, table
 from engager_docs.render.pages.discussion import SessionView, actions_table, listed, status_of
-from engager_docs.render.rule_names import rule_name
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import NOT_RECORDED, words, yes_no
 
@@ -78,7 +78,7 @@ def review_view(entry: Entry[AdherenceReview], sheet: Sheet) -> SessionView:
                 ("Rule", "Case", "Explanation", "Action"),
                 (
                     (
-                        f"{rule_name(each.rule)} ({each.rule})" if each.rule else NOT_RECORDED,
+                        f"{rule_title(each.rule)} ({each.rule})" if each.rule else NOT_RECORDED,
                         sheet.case(each.participant) if each.participant else "The site",
                         or_none(each.explanation),
                         or_none(each.action, "None"),

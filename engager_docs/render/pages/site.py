@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engager_docs.model.casebook import Case, Casebook, Site
 from engager_docs.model.result import Assessment, CaseAssessment, Rate, RuleResult
+from engager_docs.model.rules import rule_title
 from engager_docs.model.view import Content, Fact, Link, Page, Table
 from engager_docs.render import addresses, concern, course
 from engager_docs.render.blocks import facts, lines, table
@@ -14,7 +15,6 @@ from engager_docs.render.dates import WEEKDAYS, time_text
 from engager_docs.render.frame import page
 from engager_docs.render.pages.home import cases_table
 from engager_docs.render.pages.team import supervision_table, team_table
-from engager_docs.render.rule_names import rule_name
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet, series
 from engager_docs.render.words import counted, result_tag, words
@@ -84,7 +84,7 @@ def site_page(
             "What the rules found for the site",
             ("Rule", "Result", "In words"),
             (
-                (f"{rule_name(each.rule)} ({each.rule})", result_tag(each.result), sentence(each, sheet))
+                (f"{rule_title(each.rule)} ({each.rule})", result_tag(each.result), sentence(each, sheet))
                 for each in results
                 if each.result in {"not_met", "covered", "cannot_tell"}
             ),
@@ -207,7 +207,7 @@ def _rates(rates: tuple[Rate, ...]) -> Iterator[tuple[Content, ...]]:
     for rate in rates:
         met = f"{rate.met} of {rate.due}" if rate.due else "None due"
         counts = (str(rate.covered), str(rate.excluded), str(rate.cannot_tell))
-        yield (f"{rule_name(rate.rule)} ({rate.rule})", met, *counts)
+        yield (f"{rule_title(rate.rule)} ({rate.rule})", met, *counts)
 
 
 def _facts(site: Site, sheet: Sheet) -> tuple[Fact, ...]:

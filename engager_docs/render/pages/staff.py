@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from engager_docs.model.casebook import Case, Casebook, Staff
 from engager_docs.model.records.staff import Role
 from engager_docs.model.result import Assessment, RuleResult
+from engager_docs.model.rules import rule_title
 from engager_docs.model.view import Content, Fact, Page, Table, Task
 from engager_docs.render import addresses
 from engager_docs.render.blocks import facts, or_none, table
 from engager_docs.render.frame import page
-from engager_docs.render.rule_names import rule_name
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import NOT_RECORDED, code_tag, result_tag, word_list, words
@@ -79,7 +79,7 @@ def staff_page(person: Staff, casebook: Casebook, service: Service, assessment: 
 
 
 def _rule(result: RuleResult, sheet: Sheet) -> Task:
-    name = f"{rule_name(result.rule)} ({result.rule})"
+    name = f"{rule_title(result.rule)} ({result.rule})"
     return Task(name, result_tag(result.result), sentence(result, sheet), result.rule)
 
 

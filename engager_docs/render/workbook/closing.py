@@ -10,11 +10,11 @@ from engager_docs.model.casebook import Case
 from engager_docs.model.records.course import Variation
 from engager_docs.model.records.wellbeing import Incident, Risk
 from engager_docs.model.result import CaseAssessment, RuleResult
+from engager_docs.model.rules import rule_title
 from engager_docs.model.source import Entry
 from engager_docs.model.view import Content, Part, Table
 from engager_docs.render import course
 from engager_docs.render.blocks import lines, or_none, table
-from engager_docs.render.rule_names import rule_name
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import joined, words
 from engager_docs.render.workbook.glance import due_tag, sentence
@@ -71,7 +71,7 @@ def variations(case: Case, sheet: Sheet, found: CaseAssessment | None) -> Part:
 
 def _variation(each: Variation, sheet: Sheet) -> tuple[Content, ...]:
     return (
-        f"{rule_name(each.rule)} ({each.rule})",
+        f"{rule_title(each.rule)} ({each.rule})",
         sheet.span(each.from_, each.to),
         words(each.reason),
         sheet.person(each.authorised_by),
@@ -81,7 +81,7 @@ def _variation(each: Variation, sheet: Sheet) -> tuple[Content, ...]:
 
 
 def _finding(result: RuleResult, sheet: Sheet) -> tuple[Content, ...]:
-    return (f"{rule_name(result.rule)} ({result.rule})", due_tag(result), sentence(result, sheet))
+    return (f"{rule_title(result.rule)} ({result.rule})", due_tag(result), sentence(result, sheet))
 
 
 def risk(case: Case, sheet: Sheet) -> Part:

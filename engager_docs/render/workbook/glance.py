@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment, RuleResult
+from engager_docs.model.rules import rule_title
 from engager_docs.model.view import Content, Fact, Part, Tag, Task
 from engager_docs.render import course
 from engager_docs.render.blocks import facts
 from engager_docs.render.dates import days_text
-from engager_docs.render.rule_names import rule_name
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.timeline import Timeline, timeline_of
 from engager_docs.render.words import counted, result_tag, yes_no
@@ -113,7 +113,7 @@ def _days(days: int | None, net: int | None) -> str:
 
 def _task(result: RuleResult, sheet: Sheet) -> Task:
     return Task(
-        words=(rule_name(result.rule), f" ({result.rule})"),
+        words=(rule_title(result.rule), f" ({result.rule})"),
         tag=due_tag(result),
         hint=sentence(result, sheet),
         id=result.rule,
