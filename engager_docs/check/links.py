@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-_FENCE = re.compile(r" {0,3}(?:> {0,3}){0,9}(`{3,}|~{3,})([^\n]*)")
+# A fence that is indented may end with the list it stands in, which takes a parser to tell: what it holds is looked at.
+_OPENING = re.compile(r"((?:> ?)*)(`{3,}|~{3,})([^\n]*)")
+_QUOTED = re.compile(r"(?: {0,3}> ?)*")
+_CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
 _MARK = re.compile(r"\\.|`+|\[\[|!?\[|\]|<", re.DOTALL)
 _RUN = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -46,14 +49,17 @@ def without_fences(text: str) -> str:
 
 
 def _unfenced(lines: list[str]) -> Iterator[str]:
-    fence = ""
+    fence, depth = "", 0
     for line in lines:
-        mark = _FENCE.match(line)
+        quoted = _QUOTED.match(line)
+        marks = quoted[0] if quoted else ""
+        if fence and marks.count(">") < depth:  # the quotation is over, and its fence with it
+            fence = ""
         if fence:
-            closes = mark is not None and mark[1].startswith(fence) and not mark[2].strip()
-            fence = "" if closes else fence
-        elif mark is not None and not (mark[1][0] == "`" and "`" in mark[2]):
-            fence = mark[1]
+            closing = _CLOSING.fullmatch(line, len(marks) if depth else 0)
+            fence = "" if closing is not None and closing[1].startswith(fence) else fence
+        elif (opening := _OPENING.match(line)) is not None and not (opening[2][0] == "`" and "`" in opening[3]):
+            fence, depth = opening[2], opening[1].count(">")
         else:
             yield line
             continue

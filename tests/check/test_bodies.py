@@ -130,6 +130,7 @@ def led_to(tokens: list[Token]) -> set[str]:
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 @example("[a](b:c) `d` [e](f:g)")
+@example(">```\n[](c)")
 def test_no_link_that_a_markdown_parser_finds_is_missed(text: str) -> None:
     # a backslash is refused in any target, so what it escapes need not be found out
     ours = {unquote(link.target).replace("\\", "") for link in links(without_fences(text))}
