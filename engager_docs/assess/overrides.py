@@ -24,6 +24,40 @@ from engager_docs.assess.parameters import (
 from engager_docs.model.records.contact import ContactMode
 from engager_docs.model.records.service import Profile
 
+NOT_YET_USED = frozenset(
+    [
+        "su.required_before_release",
+        "su.min_links",
+        "su.community_review_min",
+        "plan.short_term_share",
+        "plan.community_review_days",
+        "liaison.prison_min",
+        "followup.days",
+        "followup.misses",
+        "goals.review_days",
+        "ending.notice_days",
+        "supervision.min_working_days",
+        "supervision.allow_shift_days",
+        "supervision.content_weeks",
+        "checklist.mode",
+        "checklist.max_days",
+        "case_discussion.max_days",
+        "monthly.min_days",
+        "line.development_months",
+        "appraisal.grace_days",
+        "meeting.content_weeks",
+        "meeting.case_review_days",
+        "mba.min_days",
+        "mba.max_days",
+        "mba.modes",
+        "adherence.review_days",
+        "training.planned",
+        "training.joiner_days",
+        "team.overlap_days",
+    ]
+)
+"""Keys of the description whose rules are not assessed yet: a service may write them, and nothing reads them."""
+
 _NUMBER = re.compile(r"[-+]?[0-9]{1,5}", re.ASCII)
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _LEAST = {"referral.min_days": -366, "referral.max_days": -366, "weekly.max_gap_days": 1, "dose.max_per_day": 1}
@@ -49,6 +83,8 @@ def parameters_for(
     parameters = PROFILES[profile]
     problems: list[ParameterProblem] = []
     for key, text in (written or {}).items():
+        if key in NOT_YET_USED:
+            continue
         value = _typed(parameters, key, text)
         if isinstance(value, ParameterProblem):
             problems.append(value)

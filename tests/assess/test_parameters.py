@@ -11,7 +11,7 @@ from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from engager_docs.assess.explain import explain, present_values, used_by
-from engager_docs.assess.overrides import ParameterProblem, parameters_for
+from engager_docs.assess.overrides import NOT_YET_USED, ParameterProblem, parameters_for
 from engager_docs.assess.parameters import DESCRIPTIONS, PROFILES, Parameters, value_of, value_text
 from engager_docs.assess.registry import RULES
 from engager_docs.model.records.service import Profile
@@ -172,3 +172,8 @@ def test_a_rule_is_explained_by_its_page_and_the_present_values() -> None:
 def test_the_rules_that_use_a_parameter_are_named() -> None:
     assert used_by("joint.modes") == ("P03", "P04")
     assert used_by("community.max_days") == ("P08", "P10")
+
+
+def test_a_parameter_of_a_rule_not_assessed_yet_is_no_mistake_and_changes_nothing() -> None:
+    assert parameters_for("description", {"followup.days": "5", "mba.max_days": "49"}) == (Parameters(), ())
+    assert not NOT_YET_USED & set(DESCRIPTIONS)
