@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, TypeAlias
 
-from engager_docs.check import consent, course, custody, dates, duty, references, team
+from engager_docs.check import consent, course, custody, dates, duty, references, settings, team
 from engager_docs.check.assemble import Typed, assemble
 from engager_docs.check.bodies import bodies
 from engager_docs.check.finding import most
@@ -23,6 +23,7 @@ from engager_docs.model.source import Entry, Source
 Check: TypeAlias = Callable[[Any, Frame], Iterator[Diagnostic]]
 # kind of record: what is asked of it beyond its own shape, dates and references
 _CHECKS: dict[str, tuple[Check, ...]] = {
+    "service": (settings.severities, settings.version),
     "participant": (custody.one_place, custody.one_lead, duty.allocated),
     "contact": (course.contact, custody.agrees, duty.contact, consent.others),
     "shared-understanding": (course.understanding, duty.authors),
@@ -55,9 +56,9 @@ def check(
     ``places`` lists every record there is, ``read`` those that could be read, ``files`` every path.
     """
     found = [(place, source, *typed(source, place)) for place, source in read]
-    settings = next((data for place, _, data, _ in found if data is not None and place.kind.name == "service"), None)
+    service = next((data for place, _, data, _ in found if data is not None and place.kind.name == "service"), None)
     # where service.yaml did not type nobody can tell which day counts, and nothing is judged by one
-    today = None if settings is None else settings.as_of or real_today
+    today = None if service is None else service.as_of or real_today
     judged: dict[str, Judged] = {}
     own: dict[str, list[Diagnostic]] = {}
     for place, source, data, faults in found:

@@ -71,6 +71,15 @@ def test_one_place_on_a_day_and_no_day_without(files: dict[str, str], found: lis
     assert codes(tmp_path, files) == found
 
 
+def test_a_move_on_the_day_of_death_is_a_move(tmp_path: Path) -> None:
+    """The day after it is told as what it is, by E059, and not as a gap in custody."""
+    died = "closure:\n  on: 2016-06-12\n  reason: died\n"
+    for day, found in (("2016-06-12", "E055"), ("2016-06-13", "E059")):
+        files = custody(PRISON, f"hospital, from: {day}")
+        files[PARTICIPANT] += died
+        assert codes(tmp_path / day, edited(files, PARTICIPANT, "2016-06-20", "2016-06-01")) == [found]
+
+
 def supervisor(name: str, role: str) -> dict[str, str]:
     text = f"employer: example-charity\nengagement: employed\nroles:\n  - {{{role}}}\n"
     return {f"cases/NW/staff/{name}.yaml": text}
@@ -352,6 +361,22 @@ def test_a_training_session_named_by_its_month_may_say_its_day(said: str, found:
 def test_a_training_session_has_been_held(day: str, found: list[str], tmp_path: Path) -> None:
     text = f"---\ndate: {day}\nplace: Town\n---\n"
     assert codes(tmp_path, {**base(), f"cases/training/{day}-town.md": text}) == found
+
+
+@pytest.mark.parametrize(
+    ("setting", "found"),
+    [
+        ("severity: {P02: info, A01: error, I01: privacy}", []),
+        ("severity: {P02: sevre}", [("E031", "severity", 8, 17)]),
+        ("severity: {P99: info}", [("E050", "severity", 8, 12)]),
+        ("schema_version: 1", []),
+        ("schema_version: 2", [("E031", "schema_version", 8, 17)]),
+    ],
+)
+def test_a_setting_names_what_there_is(setting: str, found: list[tuple[str, str, int, int]], tmp_path: Path) -> None:
+    files = {**base(), "cases/service.yaml": base()["cases/service.yaml"] + f"{setting}\n"}
+    told = [(each.code, each.field, each.span.line, each.span.column) for each in faults(write(tmp_path, files))]
+    assert told == found
 
 
 @pytest.mark.parametrize("missing", ["cases/NW/site.yaml", PARTICIPANT])

@@ -100,8 +100,10 @@ def test_a_contact_dated_wrong_is_judged_by_nothing_else(tmp_path: Path) -> None
 
 
 def test_custody_that_does_not_hold_together_judges_no_contact(tmp_path: Path) -> None:
-    files = edited(whole(), f"{CASE}/participant.yaml", "    to: 2016-04-05", "    to: 2016-01-20")
-    assert codes(tmp_path, files) == ["E055"]
+    files = edited(whole(), f"{CASE}/participant.yaml", "place: prison", "place: hospital")
+    assert codes(tmp_path / "1", files) == ["E057"]
+    files = edited(files, f"{CASE}/participant.yaml", "    to: 2016-04-05", "    to: 2016-04-04")
+    assert codes(tmp_path / "2", files) == ["E055"]
 
 
 def test_a_role_that_ends_before_it_begins_judges_nobody(tmp_path: Path) -> None:
