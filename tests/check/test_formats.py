@@ -218,7 +218,7 @@ def scalars(node: Node, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[st
 
 def schema_words() -> set[str]:
     """Every word the schema itself says: names of fields, the answers of enumerations."""
-    return {word for kind in KINDS for word in re.findall(r"[A-Za-z_]+", json.dumps(kind.model.model_json_schema()))}
+    return {word for kind in KINDS for word in re.findall(r"[A-Za-z_0-9]+", json.dumps(kind.model.model_json_schema()))}
 
 
 RECORDS = [path for path in whole() if "/attachments/" not in path and path != "cases/service.yaml"]
