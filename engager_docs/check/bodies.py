@@ -82,14 +82,19 @@ def _astray(place: Place, link: Link, frame: Frame) -> tuple[str, str]:
     if not place.case:
         return f"the {what} leads to a file, and this record is not in a case folder", "write what it says here"
     if not _inside(place, path, frame):
-        hint = "put the file into this case's attachments/ and write attachments/name"
+        folder = posixpath.relpath(f"{_case_folder(place)}/attachments", posixpath.dirname(place.file))
+        hint = f"put the file into this case's attachments/ and write {folder}/name"
         return f"the {what} leads to nothing in this case's folder", hint
     return "", ""
 
 
+def _case_folder(place: Place) -> str:
+    return f"cases/{place.site}/participants/{place.case}"
+
+
 def _inside(place: Place, target: str, frame: Frame) -> bool:
     """Return whether a relative target is a file of the case, from the record's folder or the case's."""
-    folder = f"cases/{place.site}/participants/{place.case}"
+    folder = _case_folder(place)
     here = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), target))
     return any(
         path.startswith(f"{folder}/") and path in frame.files
