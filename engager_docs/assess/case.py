@@ -69,6 +69,7 @@ def result_of(rule: Rule, subject: str, verdict: Verdict, setting: Setting) -> R
         due_soon=verdict.due_soon and applies,
         cites=rule.cites,
         occurrences=verdict.occurrences,
+        spot=verdict.spot,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engager_docs.assess.parameters import DESCRIPTIONS, Parameters, value_of, value_text
+from engager_docs.assess.parameter_words import DESCRIPTIONS
+from engager_docs.assess.parameters import Parameters, value_of, value_text
 from engager_docs.assess.registry import RULES
 from engager_docs.assess.rule import Rule
 

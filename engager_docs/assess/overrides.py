@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import get_args
 
+from engager_docs.assess.parameter_words import DESCRIPTIONS
 from engager_docs.assess.parameters import (
-    DESCRIPTIONS,
     PROFILES,
     Hospital,
     Parameters,
@@ -21,47 +21,39 @@ from engager_docs.assess.parameters import (
     value_of,
     value_text,
 )
+from engager_docs.assess.service_parameters import ChecklistMode
 from engager_docs.model.records.contact import ContactMode
 from engager_docs.model.records.service import Profile
 
-NOT_YET_USED = frozenset(
-    [
-        "su.required_before_release",
-        "su.min_links",
-        "su.community_review_min",
-        "plan.short_term_share",
-        "plan.community_review_days",
-        "liaison.prison_min",
-        "followup.days",
-        "followup.misses",
-        "goals.review_days",
-        "ending.notice_days",
-        "supervision.min_working_days",
-        "supervision.allow_shift_days",
-        "supervision.content_weeks",
-        "checklist.mode",
-        "checklist.max_days",
-        "case_discussion.max_days",
-        "monthly.min_days",
-        "line.development_months",
-        "appraisal.grace_days",
-        "meeting.content_weeks",
-        "meeting.case_review_days",
-        "mba.min_days",
-        "mba.max_days",
-        "mba.modes",
-        "adherence.review_days",
-        "training.planned",
-        "training.joiner_days",
-        "team.overlap_days",
-    ]
-)
-"""Keys of the description whose rules are not assessed yet: a service may write them, and nothing reads them."""
-
 _NUMBER = re.compile(r"[-+]?[0-9]{1,5}", re.ASCII)
+_SHARE = re.compile(r"[01]|[01]?\.[0-9]{1,4}", re.ASCII)
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "dose.hospital_counts_as": get_args(Hospital),
+    "checklist.mode": get_args(ChecklistMode),
+}
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_LEAST = {"referral.min_days": -366, "referral.max_days": -366, "weekly.max_gap_days": 1, "dose.max_per_day": 1}
-_PAIRS = (("referral.min_days", "referral.max_days"), ("community.min_days", "community.max_days"))
+_LEAST = {
+    "referral.min_days": -366,
+    "referral.max_days": -366,
+    "weekly.max_gap_days": 1,
+    "dose.max_per_day": 1,
+    "followup.misses": 1,
+    "goals.review_days": 1,
+    "supervision.min_working_days": 1,
+    "supervision.content_weeks": 1,
+    "checklist.max_days": 1,
+    "case_discussion.max_days": 1,
+    "monthly.min_days": 1,
+    "line.development_months": 1,
+    "meeting.content_weeks": 1,
+    "meeting.case_review_days": 1,
+    "adherence.review_days": 1,
+}
+_PAIRS = (
+    ("referral.min_days", "referral.max_days"),
+    ("community.min_days", "community.max_days"),
+    ("mba.min_days", "mba.max_days"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +75,6 @@ def parameters_for(
     parameters = PROFILES[profile]
     problems: list[ParameterProblem] = []
     for key, text in (written or {}).items():
-        if key in NOT_YET_USED:
-            continue
         value = _typed(parameters, key, text)
         if isinstance(value, ParameterProblem):
             problems.append(value)
@@ -107,10 +97,12 @@ def _typed(parameters: Parameters, key: str, text: str) -> ParameterValue | Para
         return _problem(key, present, "write true or false") if truth is None else truth
     if isinstance(present, int):
         return _number(key, present, text.strip())
+    if isinstance(present, float):
+        return _share(key, present, text.strip())
     if isinstance(present, tuple):
         return _modes(key, present, text)
-    if text.strip() not in get_args(Hospital):
-        return _problem(key, present, f"write one of {', '.join(get_args(Hospital))}")
+    if text.strip() not in _CHOICES[key]:
+        return _problem(key, present, f"write one of {', '.join(_CHOICES[key])}")
     return text.strip()
 
 
@@ -125,6 +117,12 @@ def _number(key: str, present: int, text: str) -> int | ParameterProblem:
     if int(text) < least:
         return _problem(key, present, f"write a whole number of {least} or more")
     return int(text)
+
+
+def _share(key: str, present: float, text: str) -> float | ParameterProblem:
+    if not _SHARE.fullmatch(text) or float(text) > 1:
+        return _problem(key, present, "write a share from 0 to 1")
+    return float(text)
 
 
 def _modes(key: str, present: tuple[str, ...], text: str) -> tuple[str, ...] | ParameterProblem:

@@ -11,11 +11,24 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from engager_docs.assess.service_parameters import (
+    AdherenceReviews,
+    Appraisals,
+    CaseDiscussions,
+    Checklist,
+    LineManagements,
+    Meetings,
+    MentalisationSessions,
+    Monthly,
+    Supervision,
+    Team,
+    Training,
+)
 from engager_docs.model.records.contact import ContactMode
 from engager_docs.model.records.service import Profile
 
 Hospital: TypeAlias = Literal["community", "neither"]
-ParameterValue: TypeAlias = bool | int | str | tuple[str, ...]
+ParameterValue: TypeAlias = bool | int | float | str | tuple[str, ...]
 
 SEEN: tuple[ContactMode, ...] = ("in_person", "video")
 SEEN_OR_HEARD: tuple[ContactMode, ...] = ("in_person", "video", "phone")
@@ -88,6 +101,52 @@ class CommunityWork:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedUnderstandings:
+    """When the Shared Understanding is begun and reviewed, and what it links (§33 §38)."""
+
+    required_before_release: bool = True
+    min_links: int = 1
+    community_review_min: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SharedActionPlan:
+    """How much of the plan is short term before release, and how soon it is adapted after it (§35 §39)."""
+
+    short_term_share: float = 0.5
+    community_review_days: int = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Liaison:
+    """Exchanges with other services before release (§36)."""
+
+    prison_min: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How soon a missed contact is followed up, and when the supervisor is asked (§29)."""
+
+    days: int = 3
+    misses: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """How often progress on each goal is reviewed (§29)."""
+
+    review_days: int = 28
+
+
+@dataclass(frozen=True, slots=True)
+class EndingNotice:
+    """How long before the end it is planned (§30 §41)."""
+
+    notice_days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """Every figure a rule uses; ``parameters.joint.prison_min`` is the key ``joint.prison_min``."""
 
@@ -98,6 +157,23 @@ class Parameters:
     dose: Dose = field(default_factory=Dose)
     release: ReleaseDayMeeting = field(default_factory=ReleaseDayMeeting)
     community: CommunityWork = field(default_factory=CommunityWork)
+    su: SharedUnderstandings = field(default_factory=SharedUnderstandings)
+    plan: SharedActionPlan = field(default_factory=SharedActionPlan)
+    liaison: Liaison = field(default_factory=Liaison)
+    followup: FollowUp = field(default_factory=FollowUp)
+    goals: Goals = field(default_factory=Goals)
+    ending: EndingNotice = field(default_factory=EndingNotice)
+    supervision: Supervision = field(default_factory=Supervision)
+    checklist: Checklist = field(default_factory=Checklist)
+    case_discussion: CaseDiscussions = field(default_factory=CaseDiscussions)
+    monthly: Monthly = field(default_factory=Monthly)
+    line: LineManagements = field(default_factory=LineManagements)
+    appraisal: Appraisals = field(default_factory=Appraisals)
+    meeting: Meetings = field(default_factory=Meetings)
+    mba: MentalisationSessions = field(default_factory=MentalisationSessions)
+    adherence: AdherenceReviews = field(default_factory=AdherenceReviews)
+    training: Training = field(default_factory=Training)
+    team: Team = field(default_factory=Team)
 
 
 PROFILES: Mapping[Profile, Parameters] = MappingProxyType(
@@ -111,35 +187,6 @@ PROFILES: Mapping[Profile, Parameters] = MappingProxyType(
             referral=ReferralWindow(min_days=-28, max_days=84),
             community=CommunityWork(min_days=28, max_days=183),
         ),
-    }
-)
-
-DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "referral.min_days": "fewest days from referral to the expected release",
-        "referral.max_days": "most days from referral to the expected release",
-        "first_contact.days": "days from acceptance within which the participant is first met",
-        "joint.prison_min": "joint meetings in prison, at least",
-        "joint.community_min": "joint meetings in the community, at least",
-        "joint.community_due_week": "week after release by which the joint meeting in the community is due",
-        "joint.modes": "modes in which a meeting can be joint",
-        "weekly.max_gap_days": "most days from one attended contact to the next",
-        "weekly.bank_holiday_extension": "whether each bank holiday in between allows one day more",
-        "weekly.modes_prison": "modes that count as weekly contact in prison",
-        "weekly.modes_community": "modes that count as weekly contact in the community",
-        "dose.prison_min": "sessions in prison, at least",
-        "dose.community_min": "sessions in the community, at least",
-        "dose.release_day_counts": "whether meetings on a day of release count as community sessions",
-        "dose.session_modes": "modes in which a contact is a session",
-        "dose.min_minutes": "minutes a session lasts, at least",
-        "dose.max_per_day": "most sessions counted on one day",
-        "dose.recall_counts": "whether sessions in prison after a recall count as prison sessions",
-        "dose.hospital_counts_as": "what a session in hospital after release counts as: community or neither",
-        "release.modes": "modes in which the participant is met on the day of release",
-        "community.min_days": "fewest days of work after release",
-        "community.max_days": "most days of work after release",
-        "community.pause_on_recall": "whether days back in prison stop the clock of the community work",
-        "community.pause_on_hospital": "whether days in hospital stop the clock of the community work",
     }
 )
 

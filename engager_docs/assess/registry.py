@@ -1,96 +1,29 @@
 """Code → rule: what each rests on, its figures, and the function that judges; in order of the code.
 
-To add a rule, write its function, its line here, and its page in ``tests/assess/rules``. A code is never
-used again.
+To add a rule, write its function, its line in its family, its title in ``model/rules.py`` and its page in
+``tests/assess/rules``. A code is never used again. Identifiers in text (I01 to I10) are found by `check`, at
+their place in a file, before anything is typed.
 """
 
 from __future__ import annotations
 
-from engager_docs.assess.rule import CaseRule, Rule
-from engager_docs.assess.rules.dose import community_dose, prison_dose
-from engager_docs.assess.rules.duration import community_duration
-from engager_docs.assess.rules.joint import joint_in_community, joint_in_prison
-from engager_docs.assess.rules.referral import early_first_contact, referral_window
-from engager_docs.assess.rules.release_day import met_on_release_day
-from engager_docs.assess.rules.weekly import weekly_in_community, weekly_in_prison
-
-_SESSION = ("dose.session_modes", "dose.min_minutes", "dose.max_per_day")
-_WEEKLY = ("weekly.max_gap_days", "weekly.bank_holiday_extension")
-_PAUSE = ("community.pause_on_recall", "community.pause_on_hospital")
+from engager_docs.assess.families.attention import ATTENTION
+from engager_docs.assess.families.delivery import DELIVERY
+from engager_docs.assess.families.meetings import MEETINGS
+from engager_docs.assess.families.notices import NOTICES
+from engager_docs.assess.families.supervision import SUPERVISION
+from engager_docs.assess.families.support import SUPPORT
+from engager_docs.assess.families.team import TEAM
+from engager_docs.assess.families.understanding import UNDERSTANDING
+from engager_docs.assess.rule import Rule
 
 RULES: tuple[Rule, ...] = (
-    CaseRule(
-        "P01",
-        ("§32",),
-        ("referral.min_days", "referral.max_days"),
-        "adherence",
-        referral_window,
-    ),
-    CaseRule("P02", (), ("first_contact.days",), "info", early_first_contact),
-    CaseRule(
-        "P03",
-        ("§27",),
-        ("joint.prison_min", "joint.modes"),
-        "adherence",
-        joint_in_prison,
-    ),
-    CaseRule(
-        "P04",
-        ("§27",),
-        ("joint.community_min", "joint.community_due_week", "joint.modes", "dose.hospital_counts_as"),
-        "adherence",
-        joint_in_community,
-    ),
-    CaseRule(
-        "P05",
-        ("§28",),
-        (*_WEEKLY, "weekly.modes_prison"),
-        "adherence",
-        weekly_in_prison,
-        "told_by_rule",
-    ),
-    CaseRule(
-        "P06",
-        ("§28",),
-        (*_WEEKLY, "weekly.modes_community", *_PAUSE),
-        "adherence",
-        weekly_in_community,
-        "told_by_rule",
-    ),
-    CaseRule(
-        "P07",
-        ("§31",),
-        ("dose.prison_min", *_SESSION, "dose.recall_counts"),
-        "adherence",
-        prison_dose,
-    ),
-    CaseRule(
-        "P08",
-        ("§31",),
-        (
-            "dose.community_min",
-            *_SESSION,
-            "dose.release_day_counts",
-            "dose.hospital_counts_as",
-            "community.max_days",
-            *_PAUSE,
-        ),
-        "adherence",
-        community_dose,
-    ),
-    CaseRule(
-        "P09",
-        ("§37",),
-        ("release.modes",),
-        "adherence",
-        met_on_release_day,
-        "explain",
-    ),
-    CaseRule(
-        "P10",
-        ("§40",),
-        ("community.min_days", "community.max_days", *_PAUSE),
-        "adherence",
-        community_duration,
-    ),
+    *DELIVERY,
+    *UNDERSTANDING,
+    *SUPPORT,
+    *SUPERVISION,
+    *MEETINGS,
+    *TEAM,
+    *NOTICES,
+    *ATTENTION,
 )

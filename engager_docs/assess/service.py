@@ -9,7 +9,7 @@ from engager_docs.assess.course import course_of
 from engager_docs.assess.parameters import PROFILES, Parameters
 from engager_docs.assess.registry import RULES
 from engager_docs.assess.rule import Rule, ServiceRule, SiteRule, StaffRule
-from engager_docs.assess.setting import Setting
+from engager_docs.assess.setting import Discussed, Setting
 from engager_docs.assess.subjects import ServiceRecords, SiteRecords, StaffRecords
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.diagnostic import SEVERITIES, Severity
@@ -27,7 +27,25 @@ def setting_of(casebook: Casebook, parameters: Parameters | None = None) -> Sett
         parameters=parameters or PROFILES[settings.profile],
         staff={person.id: person for person in casebook.staff},
         severity=severities(settings.severity),
+        discussed=discussions(casebook),
     )
+
+
+def discussions(casebook: Casebook) -> dict[str, tuple[Discussed, ...]]:
+    """Return what held sessions said about each case, by its id and in order of date."""
+    found: dict[str, list[Discussed]] = {}
+    for site in casebook.sites:
+        for entry in site.clinical:
+            if entry.data.status == "held":
+                for said in entry.data.cases:
+                    found.setdefault(said.participant, []).append(
+                        Discussed(entry.data.date, entry.staff, said, entry.file)
+                    )
+        for meeting in site.meetings:
+            if meeting.data.status in (None, "held"):
+                for said in meeting.data.cases:
+                    found.setdefault(said.participant, []).append(Discussed(meeting.data.date, "", said, meeting.file))
+    return {case: tuple(sorted(each, key=lambda one: one.on)) for case, each in found.items()}
 
 
 def severities(written: Mapping[str, str]) -> dict[str, Severity]:

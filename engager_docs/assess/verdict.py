@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engager_docs.model.diagnostic import Severity
-from engager_docs.model.result import Occurrence, Outcome, Value
+from engager_docs.model.result import Occurrence, Outcome, Spot, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Verdict:
     """The outcome of a rule with the words that explain it.
 
     ``severity`` is None where the rule's own holds. ``due_on`` is the day the rule is due, ``due_soon``
-    whether that day is near and the rule still open.
+    whether that day is near and the rule still open. ``spot`` is the record that would put a departure right,
+    None where no record of the subject does so better than its first.
     """
 
     outcome: Outcome
@@ -26,3 +27,4 @@ class Verdict:
     due_on: date | None = None
     due_soon: bool = False
     occurrences: tuple[Occurrence, ...] = ()
+    spot: Spot | None = None

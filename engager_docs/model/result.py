@@ -49,12 +49,25 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """The place of a record that would put a finding right: its file, and the path of the field in it."""
+
+    file: str
+    path: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One week, month or meeting of a rule that is judged many times."""
+    """One week, month or meeting of a rule that is judged many times; ``severity`` None means the rule's own.
+
+    ``period`` is a day, ``YYYY-Www``, ``YYYY-MM`` or ``from..to`` (rules.md 6.15).
+    """
 
     period: str
     result: Outcome
     why: str
+    severity: Severity | None = None
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class RuleResult:
     due_soon: bool = False
     cites: tuple[str, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)

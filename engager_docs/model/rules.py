@@ -58,14 +58,30 @@ RULE_TITLES: Mapping[str, str] = MappingProxyType(
         "T07": "Training attended",
         "T08": "Training soon after joining",
         "T09": "Who employs the team",
+        "I01": "NHS number in text",
+        "I02": "Prison number in text",
+        "I03": "Probation case reference number in text",
+        "I04": "Police National Computer number in text",
+        "I05": "National Insurance number in text",
+        "I06": "Telephone number in text",
+        "I07": "Postcode in text",
+        "I08": "E-mail address in text",
+        "I09": "Date of birth in text",
+        "I10": "Name after a title in text",
         "N01": "Entered late",
         "N02": "Release may be brought forward",
         "N03": "No next contact planned",
         "N04": "Release date moved",
         "N05": "Hand-over contact",
+        "A01": "Risk open or its review overdue",
+        "A02": "Missed twice in a row",
+        "A03": "No contact in the first month after release",
+        "A04": "Contact after consent was withdrawn",
+        "A05": "After a death: record and support for staff",
     }
 )
-"""P the work with one participant, S supervision and meetings, T team and training, N notices.
+"""P the work with one participant, S supervision and meetings, T team and training, I identifiers in text,
+N notices, A attention.
 
 These are the rules a variation or an adherence review may name.
 """

@@ -15,6 +15,7 @@ from engager_docs.model.source import Source
 from engager_docs.read.layout import classify
 from engager_docs.read.record import source_of
 from tests.stories.casefiles import case_files
+from tests.stories.service_story import is_service_story, service_story_files
 from tests.stories.story import Raw, Story, stories, story
 from tests.stories.team import service_files
 
@@ -47,11 +48,7 @@ def checked_story(told: Raw | Story, **changes: Any) -> Checked:
 
 def casebook_of(told: Raw | Story, **changes: Any) -> Casebook:
     """Return the casebook of a story; the story has no structural fault."""
-    checked = checked_story(told, **changes)
-    assert checked.casebook is not None
-    errors = [f"{one.span.file}:{one.span.line} {one.code} {one.message}" for one in checked.diagnostics]
-    assert not errors, "\n".join(errors)
-    return checked.casebook
+    return _sound(checked_story(told, **changes))
 
 
 def story_files(told: Story) -> dict[str, str]:
@@ -62,6 +59,29 @@ def story_files(told: Story) -> dict[str, str]:
         text = f"---\n{_yaml(fields)}---\n\n{body}" if name.endswith(".md") else _yaml(fields)
         files[f"{folder}/{name}"] = text
     return files
+
+
+def casebook_of_service(raw: Raw) -> Casebook:
+    """Return the casebook of a service's story, read and checked; it has no structural fault."""
+    files = {
+        name: f"---\n{_yaml(fields)}---\n\nNotes.\n" if name.endswith(".md") else _yaml(fields)
+        for name, fields in service_story_files(raw).items()
+    }
+    read = [(classify(file), _source(file, text)) for file, text in files.items()]
+    places = [place for place, _ in read]
+    return _sound(check(places, read, frozenset(files), raw["as_of"]))
+
+
+def any_casebook(raw: Raw) -> Casebook:
+    """Return the casebook of a story of either kind: a participant's or a service's."""
+    return casebook_of_service(raw) if is_service_story(raw) else casebook_of(raw)
+
+
+def _sound(checked: Checked) -> Casebook:
+    assert checked.casebook is not None
+    errors = [f"{one.span.file}:{one.span.line} {one.code} {one.message}" for one in checked.diagnostics]
+    assert not errors, "\n".join(errors)
+    return checked.casebook
 
 
 def _story(told: Raw | Story, changes: Mapping[str, Any]) -> Story:

@@ -1,0 +1,1 @@
+"""Rules → families: each a tuple written by hand, in order of the code."""

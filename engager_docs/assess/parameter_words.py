@@ -1,0 +1,63 @@
+"""Parameter → what it means, in the words `explain` and the method page print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "referral.min_days": "fewest days from referral to the expected release",
+        "referral.max_days": "most days from referral to the expected release",
+        "first_contact.days": "days from acceptance within which the participant is first met",
+        "joint.prison_min": "joint meetings in prison, at least",
+        "joint.community_min": "joint meetings in the community, at least",
+        "joint.community_due_week": "week after release by which the joint meeting in the community is due",
+        "joint.modes": "modes in which a meeting can be joint",
+        "weekly.max_gap_days": "most days from one attended contact to the next",
+        "weekly.bank_holiday_extension": "whether each bank holiday in between allows one day more",
+        "weekly.modes_prison": "modes that count as weekly contact in prison",
+        "weekly.modes_community": "modes that count as weekly contact in the community",
+        "dose.prison_min": "sessions in prison, at least",
+        "dose.community_min": "sessions in the community, at least",
+        "dose.release_day_counts": "whether meetings on a day of release count as community sessions",
+        "dose.session_modes": "modes in which a contact is a session",
+        "dose.min_minutes": "minutes a session lasts, at least",
+        "dose.max_per_day": "most sessions counted on one day",
+        "dose.recall_counts": "whether sessions in prison after a recall count as prison sessions",
+        "dose.hospital_counts_as": "what a session in hospital after release counts as: community or neither",
+        "release.modes": "modes in which the participant is met on the day of release",
+        "community.min_days": "fewest days of work after release",
+        "community.max_days": "most days of work after release",
+        "community.pause_on_recall": "whether days back in prison stop the clock of the community work",
+        "community.pause_on_hospital": "whether days in hospital stop the clock of the community work",
+        "su.required_before_release": "whether a Shared Understanding is begun before release",
+        "su.min_links": "links between emotions, thoughts and behaviours, at least",
+        "su.community_review_min": "versions of the Shared Understanding on or after release, at least",
+        "plan.short_term_share": "share of the goals set before release that are short term, at least",
+        "plan.community_review_days": "days after release by which the plan is adapted",
+        "liaison.prison_min": "exchanges with other services before release, at least",
+        "followup.days": "days within which a missed contact is followed up",
+        "followup.misses": "contacts missed in a row after which the supervisor is asked",
+        "goals.review_days": "most days between reviews of a goal",
+        "ending.notice_days": "days before the end by which it is planned",
+        "supervision.min_working_days": "working days in role that make a week count",
+        "supervision.allow_shift_days": "days after a week's end on which a session may still serve it",
+        "supervision.content_weeks": "weeks over which supervision touches every focus area",
+        "checklist.mode": "literal: a checklist in each session; pragmatic: within the days below",
+        "checklist.max_days": "most days between checklists of a case",
+        "case_discussion.max_days": "most days between discussions of a case in supervision",
+        "monthly.min_days": "days in role that make a month count",
+        "line.development_months": "months within which development is discussed",
+        "appraisal.grace_days": "days by which an appraisal may be late",
+        "meeting.content_weeks": "weeks over which team meetings touch every agenda area",
+        "meeting.case_review_days": "most days between reviews of a case in the team meeting",
+        "mba.min_days": "fewest days between mentalisation sessions",
+        "mba.max_days": "most days between mentalisation sessions",
+        "mba.modes": "modes in which the expert leads a session",
+        "adherence.review_days": "most days between the supervisor's reviews of adherence",
+        "training.planned": "training sessions planned over the life of the service",
+        "training.joiner_days": "days within which somebody who joins attends training",
+        "team.overlap_days": "days for which two people may hold one post while they hand over",
+    }
+)
