@@ -228,7 +228,7 @@ def _line(day: date, words: list[str], named: Mapping[str, str], site: str) -> t
     assert set(flags) <= {"development", "appraisal"}, f"line management has no {flags}"
     fields: Fields = {"date": day, "manager": named["by"]} | _status(named)
     if "development" in flags:
-        fields["development_discussed"] = "true"
+        fields["development_discussed"] = True
     if "appraisal" in flags:
         fields["appraisal"] = {"period_to": day}
     return f"{site}/line-management/{day}-{staff}.yaml", fields
