@@ -6,12 +6,13 @@ faults, ``assess`` measures them. What is made of the result is in ``publication
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from engager_docs.assess.asof import as_of
+from engager_docs.assess.findings import findings
 from engager_docs.assess.overrides import parameters_for
 from engager_docs.assess.parameters import PROFILES, Parameters
 from engager_docs.assess.service import assess
@@ -21,12 +22,9 @@ from engager_docs.model.casebook import Casebook
 from engager_docs.model.diagnostic import Diagnostic, in_order
 from engager_docs.model.place import Place
 from engager_docs.model.records.service import Profile
-from engager_docs.model.result import Assessment, RuleResult
+from engager_docs.model.result import Assessment
 from engager_docs.model.source import Source
 from engager_docs.read.repository import Listing, listing, load
-
-FOUND = ("not_met", "covered")
-"""The results that a check shows: the rest is in the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,10 @@ def examine(root: Path, asked: Asked) -> Examined:
         for each in problems
     ]
     assessment = assess(seen.casebook, parameters, profile)
-    faults += _findings(seen.casebook, assessment, faults)
+    wrong = [each.span.file for each in faults if each.severity == "error"]
+    faults += findings(
+        seen.casebook, assessment, wrong, every_record=len(places) == len(listed.records), whole=not seen.left_out
+    )
     return Examined(
         casebook=seen.casebook,
         assessment=assessment,
@@ -121,30 +122,6 @@ def _read(root: Path, places: Sequence[Place]) -> tuple[list[tuple[Place, Source
         else:
             read.append((place, found))
     return read, unread
-
-
-def _findings(casebook: Casebook, assessment: Assessment, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each departure of a case whose own records hold no error."""
-    wrong = [each.span.file for each in faults if each.severity == "error"]
-    sources = {case.id: case.participant.source for case in casebook.cases}
-    for case in assessment.cases:
-        source = sources[case.id]
-        folder = source.file.rpartition("/")[0]
-        if not any(file.startswith(f"{folder}/") for file in wrong):
-            yield from (_finding(source, result) for result in case.results if result.result in FOUND)
-
-
-def _finding(source: Source, result: RuleResult) -> Diagnostic:
-    return Diagnostic(
-        code=result.rule,
-        severity=result.severity,
-        message=result.why,
-        span=source.span(("referral",), key=True),
-        hint=result.hint,
-        result=result.result,
-        subject=result.subject,
-        cites=result.cites,
-    )
 
 
 def _within(file: str, paths: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ from engager_docs.build import examine
 from engager_docs.cli.check import status
 from engager_docs.cli.request import Request
 from engager_docs.model.result import Assessment
-from engager_docs.render.report import as_csv, as_json, as_text
+from engager_docs.render.report import as_json, as_text
+from engager_docs.render.report_csv import as_csv
 
 
 @click.command("report")

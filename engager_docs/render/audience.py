@@ -47,6 +47,9 @@ _TOOK_PLACE = frozenset({"date", "status"})
 
 _ABOUT_STAFF = ("S08", "S09", "S10", "S11")
 _FOR_LINE_MANAGER = ("S01", "S06", "S07", *_ABOUT_STAFF, "S13", "T03", "T04", "T05", "T06", "T07", "T08")
+_FROM_RESTRICTED = ("A01", "A05")
+"""Rules that read restricted records: risks and incidents."""
+
 _NOTHING = Mapping((), 0, 0, 0, 0)
 
 EntryT = TypeVar("EntryT", bound=Entry[Any])
@@ -91,7 +94,14 @@ def visible_assessment(assessment: Assessment, audience: str) -> Assessment:
 
 
 def _subjects(subjects: tuple[SubjectAssessment, ...], allowed: frozenset[Level]) -> tuple[SubjectAssessment, ...]:
-    return tuple(replace(each, results=_results(each.results, allowed)) for each in subjects)
+    return tuple(
+        replace(
+            each,
+            results=_results(each.results, allowed),
+            rates=tuple(rate for rate in each.rates if _may_know(rate.rule, allowed)),
+        )
+        for each in subjects
+    )
 
 
 def _results(results: Iterable[RuleResult], allowed: frozenset[Level]) -> tuple[RuleResult, ...]:
@@ -103,7 +113,7 @@ def _may_know(rule: str, allowed: frozenset[Level]) -> bool:
         return rule in _FOR_LINE_MANAGER
     if rule in _ABOUT_STAFF:
         return "line-manager" in allowed
-    return "restricted" in allowed or not rule.startswith("A")
+    return "restricted" in allowed or rule not in _FROM_RESTRICTED
 
 
 def _case(case: Case, allowed: frozenset[Level]) -> Case:

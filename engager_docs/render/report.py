@@ -1,9 +1,7 @@
-"""Assessment → report: JSON for programs, plain words for people, CSV for a spreadsheet (interface.md)."""
+"""Assessment → report: JSON for programs, plain words for people (interface.md)."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -27,8 +25,6 @@ from engager_docs.render.words import counted, phrase, result_tag, words
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 VERSION = 1
-_COLUMNS = ("subject", "site", "rule", "result", "severity", "value", "expected", "due_on", "due_soon", "why")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(assessment: Assessment) -> str:
@@ -140,7 +136,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def as_text(assessment: Assessment) -> str:
-    """Return the report for people: what was found, subject by subject; what is met is counted, not listed."""
+    """Return the report for people: every result, subject by subject, and the occurrences that were not met."""
     head = f"As of {day_text(assessment.as_of)}, profile {assessment.profile}\n"
     return clean_lines((head, *_paragraphs(assessment)))
 
@@ -178,16 +174,28 @@ def _delivered(measures: Measures) -> str:
 
 
 def _found(results: tuple[RuleResult, ...]) -> str:
-    shown = [each for each in results if each.result in {"not_met", "covered", "cannot_tell"} or each.due_soon]
     met = sum(each.result == "met" for each in results)
-    return f"  rules: {met} met\n" + "".join(map(_line, shown))
+    return f"  rules: {met} of {len(results)} met\n" + "".join(map(_line, results))
 
 
 def _line(result: RuleResult) -> str:
     due = f" (due on {day_text(result.due_on)})" if result.due_soon and result.due_on else ""
     outcome = "Due soon" if result.due_soon and result.result == "not_due_yet" else result_tag(result.result).text
     light = " (info)" if result.severity == "info" else ""
-    return f"  {result.rule} {outcome}{light}: {rule_title(result.rule)}. {result.why}{due}\n"
+    asked = f" (expected: {result.expected})" if result.expected and result.result != "not_applicable" else ""
+    listed = "".join(
+        f"      {each.period} {_outcome(each)}: {each.why}\n" for each in result.occurrences if _told(each)
+    )
+    return f"  {result.rule} {outcome}{light}: {rule_title(result.rule)}. {result.why}{asked}{due}\n{listed}"
+
+
+def _outcome(each: Occurrence) -> str:
+    return result_tag(each.result).text.lower()
+
+
+def _told(each: Occurrence) -> bool:
+    """Return whether an occurrence is listed for people: those met or not judged are counted."""
+    return each.result in {"not_met", "covered", "cannot_tell"}
 
 
 def _rate_text(rate: Rate) -> str:
@@ -197,45 +205,3 @@ def _rate_text(rate: Rate) -> str:
     unknown = f", {rate.cannot_tell} cannot tell" if rate.cannot_tell else ""
     left = f", {rate.excluded} left out" if rate.excluded else ""
     return f"  {rate.rule} {rate.met} of {rate.due} met{beside}{left}{unknown}: {rule_title(rate.rule)}\n"
-
-
-def as_csv(assessment: Assessment) -> str:
-    """Return one row for each rule and subject; no cell is taken for a formula."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(_COLUMNS)
-    for case in assessment.cases:
-        rows.writerows(_row(case.id, case.site, each) for each in case.results)
-    for person in assessment.staff:
-        rows.writerows(_row(person.id, "", each) for each in person.results)
-    for site in assessment.sites:
-        rows.writerows(_row(site.id, site.id, each) for each in site.results)
-    rows.writerows(_row("service", "", each) for each in assessment.service.results)
-    return text.getvalue()
-
-
-def _row(subject: str, site: str, result: RuleResult) -> tuple[str, ...]:
-    value = (
-        ""
-        if result.value is None
-        else str(result.value).lower()
-        if isinstance(result.value, bool)
-        else str(result.value)
-    )
-    cells = (
-        subject,
-        site,
-        result.rule,
-        result.result,
-        result.severity,
-        value.lower() if isinstance(result.value, bool) else value,
-        result.expected,
-        _iso(result.due_on) or "",
-        str(result.due_soon).lower(),
-        result.why,
-    )
-    return tuple(f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell for cell in cells)
-
-
-def _is_number(cell: str) -> bool:
-    return cell.lstrip("-").replace(".", "", 1).isdigit()

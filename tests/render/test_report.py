@@ -17,7 +17,8 @@ from engager_docs.model.result import (
     RuleResult,
     SubjectAssessment,
 )
-from engager_docs.render.report import as_csv, as_json, as_text
+from engager_docs.render.report import as_json, as_text
+from engager_docs.render.report_csv import as_csv
 
 RESULT = RuleResult(
     rule="P01",

@@ -8,6 +8,7 @@ from engager_docs.assess.measures import community_days_net
 from engager_docs.assess.rules.telling import closing, not_released
 from engager_docs.assess.verdict import Verdict
 from engager_docs.assess.wording import counted, in_words
+from engager_docs.model.result import Spot
 
 WARNING_DAYS = 14
 
@@ -37,6 +38,7 @@ def community_duration(course: Course) -> Verdict:
         _hint(course, outcome, near),
         due_on=due,
         due_soon=near,
+        spot=Spot(course.case.participant.file, ("closure", "on")) if outcome == "not_met" and course.closure else None,
     )
 
 

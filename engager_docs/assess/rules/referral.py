@@ -11,6 +11,7 @@ from engager_docs.assess.release import expected_now
 from engager_docs.assess.rules.telling import closing
 from engager_docs.assess.verdict import Verdict
 from engager_docs.assess.wording import counted, in_words
+from engager_docs.model.result import Spot
 
 
 def referral_window(course: Course) -> Verdict:
@@ -32,7 +33,8 @@ def referral_window(course: Course) -> Verdict:
     if days > window.max_days:
         why += f", {counted(days - window.max_days, 'day')} too early"
     met = window.min_days <= days <= window.max_days
-    return Verdict("met" if met else "not_met", expected, why + _moved(course), days, due_on=received)
+    spot = None if met else Spot(course.case.participant.file, ("referral", "received_on"))
+    return Verdict("met" if met else "not_met", expected, why + _moved(course), days, due_on=received, spot=spot)
 
 
 def _before(days: int) -> str:

@@ -15,6 +15,7 @@ from engager_docs.assess.release import (
 from engager_docs.assess.rules.telling import not_released
 from engager_docs.assess.verdict import Verdict
 from engager_docs.assess.wording import in_words, phrase
+from engager_docs.model.result import Spot
 
 WARNING_DAYS = 14
 
@@ -40,7 +41,14 @@ def met_on_release_day(course: Course) -> Verdict:
         severity="info" if outcome == "not_met" and outside else None,
         due_on=due,
         due_soon=outcome == "not_due_yet" and soon(course, due, WARNING_DAYS),
+        spot=_spot(course) if outcome == "not_met" else None,
     )
+
+
+def _spot(course: Course) -> Spot | None:
+    """Return where the day of release is written down, if anywhere."""
+    release_day = course.case.release_day
+    return Spot(release_day.file, ("actual",)) if release_day else None
 
 
 def _why(course: Course, met: bool) -> str:

@@ -19,7 +19,7 @@ from engager_docs.assess.rules.telling import ahead, closing, not_released
 from engager_docs.assess.variations import told
 from engager_docs.assess.verdict import Verdict
 from engager_docs.assess.wording import counted, span_in_words
-from engager_docs.model.result import Gap, GapKind, Occurrence, Outcome
+from engager_docs.model.result import Gap, GapKind, Occurrence, Outcome, Spot
 
 _RANK: dict[GapKind, int] = {"none": 0, "covered": 1, "moved": 2, "attempted": 2, "no_attempt": 3}
 _HOW: dict[GapKind, str] = {
@@ -71,7 +71,14 @@ def _weekly(course: Course, stretch: Stretch, *, running: bool) -> Verdict:
         severity=None if worst.kind == "no_attempt" else "info",
         due_on=due_day(worst),
         occurrences=tuple(_occurrence(course, stretch, gap) for gap in gaps),
+        spot=_spot(course, worst),
     )
+
+
+def _spot(course: Course, gap: Gap) -> Spot | None:
+    """Return the contact a gap began with: what is missing comes after it."""
+    file = next((entry.file for entry in reversed(course.case.contacts) if entry.data.date == gap.start), None)
+    return Spot(file, ("date",)) if file else None
 
 
 def _occurrence(course: Course, stretch: Stretch, gap: Gap) -> Occurrence:
