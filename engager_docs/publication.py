@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 from engager_docs import __version__
@@ -15,15 +14,18 @@ from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
+from engager_docs.render.adherence.period import Period
 from engager_docs.render.html import Templates, render_pages, templates_in
 from engager_docs.render.pace import LONG, SECONDS, too_slow
+from engager_docs.render.packs.adherence import adherence_pack
 from engager_docs.render.packs.printing import pack_html, pack_pdf
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
 from engager_docs.render.packs.workbook import workbook_pack
 from engager_docs.render.site import site_pages
 
-PACKS = ("workbook", "supervision", "training")
+PACKS = ("workbook", "supervision", "training", "adherence")
+_EXAMPLES = {"workbook": "NW-001", "supervision": "SUP-NW-01 --period 2016-W08", "adherence": "NW --period 2016"}
 MAX_ATTACHMENT_BYTES = 20 << 20
 # what a browser shows or saves without running it; an SVG or HTML file could hold a script
 _PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".odt", ".docx", ".xlsx"})
@@ -108,8 +110,8 @@ class NoPack(Exception):
     """There is no such pack; the message says what to ask for instead."""
 
 
-def pack_of(edition: Edition, kind: str, subject: str | None, week: tuple[date, date] | None = None) -> Pack:
-    """Return one pack: a workbook of a participant, a supervisor's week, or the training log.
+def pack_of(edition: Edition, kind: str, subject: str | None, period: Period | None = None) -> Pack:
+    """Return one pack: a workbook, a supervisor's week, the training log, or a site's adherence report.
 
     Raises ``NoPack`` when the subject or the week is missing, unknown, or not for this audience.
     """
@@ -117,14 +119,15 @@ def pack_of(edition: Edition, kind: str, subject: str | None, week: tuple[date, 
     if kind == "training":
         return training_pack(book, stamp)
     if subject is None:
-        example = "NW-001" if kind == "workbook" else "SUP-NW-01 --period 2016-W08"
-        raise NoPack(f"say who the pack is about: engager-docs pack {kind} {example}")
+        raise NoPack(f"say who the pack is about: engager-docs pack {kind} {_EXAMPLES[kind]}")
     if kind == "workbook":
         pack = workbook_pack(book, found, stamp, subject)
-    elif week is None:
+    elif kind == "adherence":
+        pack = adherence_pack(book, found, stamp, subject, period) if found else None
+    elif period is None or not period.is_week:
         raise NoPack("say which week: --period YYYY-Www, such as 2016-W08")
     else:
-        pack = supervision_pack(book, found, stamp, subject, week)
+        pack = supervision_pack(book, found, stamp, subject, (period.first, period.last))
     if pack is None:
         raise NoPack(_nobody(edition, kind, subject))
     return pack
@@ -133,6 +136,9 @@ def pack_of(edition: Edition, kind: str, subject: str | None, week: tuple[date, 
 def _nobody(edition: Edition, kind: str, subject: str) -> str:
     if kind == "supervision":
         return f"{subject} led no team in that week"
+    if kind == "adherence":
+        sites = ", ".join(site.id for site in edition.casebook.sites)
+        return f"no site {subject} for this audience: there is {sites}"
     known = ", ".join(case.id for case in edition.casebook.cases[:12])
     return f"no participant {subject} for this audience on {edition.stamp.as_of.isoformat()}: there is {known}"
 

@@ -8,6 +8,7 @@ from engager_docs.assess.parameter_words import DESCRIPTIONS
 from engager_docs.assess.parameters import Parameters, value_of, value_text
 from engager_docs.assess.registry import RULES
 from engager_docs.assess.rule import Rule
+from engager_docs.model.result import Figure
 
 
 def explain(rule: Rule, page: str, parameters: Parameters) -> str:
@@ -28,6 +29,15 @@ def present_values(parameters: Parameters, keys: Iterable[str]) -> tuple[str, ..
         instead = "" if present == described else f" (the description's own: {value_text(described)})"
         lines.append(f"- `{key}: {value_text(present)}`{instead}: {DESCRIPTIONS[key]}")
     return tuple(lines) or ("This rule has no parameters.",)
+
+
+def figures_of(parameters: Parameters) -> tuple[Figure, ...]:
+    """Return every parameter with its value in force and the description's own."""
+    default = Parameters()
+    return tuple(
+        Figure(key, value_text(value_of(parameters, key)), value_text(value_of(default, key)), meaning)
+        for key, meaning in DESCRIPTIONS.items()
+    )
 
 
 def used_by(key: str) -> tuple[str, ...]:

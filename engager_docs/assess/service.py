@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from engager_docs.assess.case import CASE_RULES, assess_course, result_of
 from engager_docs.assess.course import course_of
+from engager_docs.assess.due_list import due_list
+from engager_docs.assess.explain import figures_of
 from engager_docs.assess.parameters import PROFILES, Parameters
 from engager_docs.assess.registry import RULES
 from engager_docs.assess.rule import Rule, ServiceRule, SiteRule, StaffRule
@@ -62,22 +64,27 @@ def assess(casebook: Casebook, parameters: Parameters | None = None, profile: Pr
     courses = tuple(course_of(case, setting) for case in casebook.cases)
     cases = tuple(assess_course(course) for course in courses)
     service = ServiceRecords(casebook, setting, courses)
+    staff = tuple(
+        SubjectAssessment(person.id, _about_staff(StaffRecords(person, service))) for person in casebook.staff
+    )
+    sites = tuple(
+        SubjectAssessment(
+            site.id,
+            _about_site(SiteRecords(site, service)),
+            rates([case for case in cases if case.site == site.id]),
+        )
+        for site in casebook.sites
+    )
+    homes = {person.id: person.home for person in casebook.staff}
     return Assessment(
         as_of=casebook.as_of,
         profile=profile or casebook.settings.data.profile,
         cases=cases,
-        staff=tuple(
-            SubjectAssessment(person.id, _about_staff(StaffRecords(person, service))) for person in casebook.staff
-        ),
-        sites=tuple(
-            SubjectAssessment(
-                site.id,
-                _about_site(SiteRecords(site, service)),
-                rates([case for case in cases if case.site == site.id]),
-            )
-            for site in casebook.sites
-        ),
+        staff=staff,
+        sites=sites,
         service=SubjectAssessment("service", _about_service(service)),
+        due=due_list(courses, cases, ((homes.get(one.id, one.id), one) for one in (*staff, *sites)), casebook.as_of),
+        figures=figures_of(setting.parameters),
     )
 
 
@@ -89,16 +96,7 @@ def rates(cases: Iterable[CaseAssessment]) -> tuple[Rate, ...]:
 
 def rate_of(rule: Rule, results: Iterable[RuleResult]) -> Rate:
     """Return the rate of one rule; what was left out and what nobody can tell are counted beside."""
-    outcomes = [result.result for result in results]
-    met, covered, not_met = (outcomes.count(each) for each in ("met", "covered", "not_met"))
-    return Rate(
-        rule=rule.code,
-        met=met,
-        covered=covered,
-        due=met + covered + not_met,
-        excluded=outcomes.count("not_applicable") + outcomes.count("not_due_yet"),
-        cannot_tell=outcomes.count("cannot_tell"),
-    )
+    return Rate.of(rule.code, [result.result for result in results])
 
 
 def _about_staff(records: StaffRecords) -> tuple[RuleResult, ...]:

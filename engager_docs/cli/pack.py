@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -14,13 +13,15 @@ from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
 from engager_docs.publication import PACKS, NoPack, edition_of, html_of, pack_of, pdf_of
 from engager_docs.publish.file import publish_file
-from engager_docs.render.packs.week import week_of
+from engager_docs.render.adherence.period import Period, period_of
 
 
 @click.command("pack")
 @click.argument("kind", type=click.Choice(PACKS))
 @click.argument("subject", required=False)
-@click.option("--period", metavar="YYYY-Www", help="The ISO week of a supervision pack, such as 2016-W08.")
+@click.option(
+    "--period", metavar="PERIOD", help="What it covers: 2016-W08 for a supervision pack; 2016, 2016-02 or FIRST..LAST."
+)
 @click.option(
     "--audience",
     type=click.Choice(["team", "supervisor", "line-manager"]),
@@ -41,14 +42,14 @@ def command(
     Examples: engager-docs pack workbook NW-001 · engager-docs pack supervision SUP-NW-01 --period 2016-W08
     """
     root = request.root()
-    week = _week(period)
-    examined = examine(root, request.asked(until=week[1] if week else None))
+    asked = _period(period)
+    examined = examine(root, request.asked(until=asked.last if asked else None))
     if refused(request, examined):
         return 1
     seen_by = audience or ("supervisor" if kind == "supervision" else "team")
     edition = edition_of(root, examined, seen_by, shipped("site_templates"))
     try:
-        pack = pack_of(edition, kind, subject, week)
+        pack = pack_of(edition, kind, subject, asked)
     except NoPack as why:
         raise click.UsageError(str(why)) from None
     file = target or Path("packs") / f"{'-'.join(part for part in (kind, subject, period) if part)}.pdf"
@@ -62,9 +63,11 @@ def command(
     return 0
 
 
-def _week(period: str | None) -> tuple[date, date] | None:
-    """Return Monday and Sunday of the week asked for; a usage error when there is no such week."""
-    week = week_of(period) if period else None
-    if period and week is None:
-        raise click.UsageError(f"there is no week {period}: write YYYY-Www, such as 2016-W08")
-    return week
+def _period(written: str | None) -> Period | None:
+    """Return the period asked for; a usage error when there is no such stretch of days."""
+    period = period_of(written) if written else None
+    if written and period is None:
+        raise click.UsageError(
+            f"there is no period {written}: write YYYY, YYYY-MM, YYYY-Www such as 2016-W08, or two days FIRST..LAST"
+        )
+    return period

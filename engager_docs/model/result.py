@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from engager_docs.model.diagnostic import Severity
+from engager_docs.model.due import DueItem
 
 Outcome: TypeAlias = Literal["met", "not_met", "covered", "not_due_yet", "not_applicable", "cannot_tell"]
 GapKind: TypeAlias = Literal["none", "covered", "moved", "attempted", "no_attempt"]
@@ -114,6 +116,19 @@ class Rate:
     excluded: int
     cannot_tell: int
 
+    @classmethod
+    def of(cls, rule: str, outcomes: Sequence[Outcome]) -> Rate:
+        """Return the rate of a rule over its outcomes; due is met, covered and not met (rules.md 6.18)."""
+        met, covered, not_met = (outcomes.count(each) for each in ("met", "covered", "not_met"))
+        return cls(
+            rule=rule,
+            met=met,
+            covered=covered,
+            due=met + covered + not_met,
+            excluded=outcomes.count("not_applicable") + outcomes.count("not_due_yet"),
+            cannot_tell=outcomes.count("cannot_tell"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectAssessment:
@@ -125,8 +140,18 @@ class SubjectAssessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One parameter of the rules: its key, the value in force, the description's own, and what it means."""
+
+    key: str
+    value: str
+    own: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything assessed on one day under one profile."""
+    """Everything assessed on one day under one profile: results, what is due, the figures used."""
 
     as_of: date
     profile: str
@@ -134,3 +159,5 @@ class Assessment:
     staff: tuple[SubjectAssessment, ...]
     sites: tuple[SubjectAssessment, ...]
     service: SubjectAssessment
+    due: tuple[DueItem, ...] = ()
+    figures: tuple[Figure, ...] = ()

@@ -67,6 +67,11 @@ def meetings_path(site: str) -> str:
     return f"{site}/meetings.html"
 
 
+def adherence_path(site: str) -> str:
+    """Return the path of a site's adherence page."""
+    return f"{site}/adherence.html"
+
+
 def calendar_path(site: str, month: str) -> str:
     """Return the path of one month of a site's calendar; ``month`` is ``YYYY-MM``."""
     return f"{site}/calendar/{month}.html"

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
+from engager_docs.model.due import DueItem
 from engager_docs.model.records.meetings import LineManagement
 from engager_docs.model.records.scalars import Audience as Level
 from engager_docs.model.records.service import ItemList, Organisation, ServiceSettings, SiteSettings
@@ -84,13 +85,20 @@ def visible_assessment(assessment: Assessment, audience: str) -> Assessment:
     if "team" not in allowed:
         return replace(
             assessment, cases=(), staff=_subjects(assessment.staff, allowed), sites=(),
+            due=_due(assessment, allowed),
         )  # fmt: skip
     return replace(
         assessment,
         cases=tuple(replace(each, results=_results(each.results, allowed)) for each in assessment.cases),
         staff=_subjects(assessment.staff, allowed),
         sites=_subjects(assessment.sites, allowed),
+        due=_due(assessment, allowed),
     )
+
+
+def _due(assessment: Assessment, allowed: frozenset[Level]) -> tuple[DueItem, ...]:
+    """Return what is due that an audience may know of: an item of a plan carries no rule and belongs to the team."""
+    return tuple(one for one in assessment.due if (_may_know(one.rule, allowed) if one.rule else "team" in allowed))
 
 
 def _subjects(subjects: tuple[SubjectAssessment, ...], allowed: frozenset[Level]) -> tuple[SubjectAssessment, ...]:

@@ -61,7 +61,7 @@ def service_of(casebook: Casebook, stamp: Stamp, attachments: frozenset[str] = f
     return Service(
         settings=casebook.settings.data,
         stamp=stamp,
-        pages=frozenset(_page_paths(casebook)),
+        pages=frozenset(_page_paths(casebook, sees_cases="team" in levels(stamp.audience))),
         attachments=frozenset(file.removeprefix("cases/") for file in attachments),
         sites=MappingProxyType({site.id: site.settings.data.label for site in casebook.sites}),
         people=MappingProxyType({person.id: person for person in casebook.staff}),
@@ -92,12 +92,14 @@ def _by_case(mentions: Iterator[Mention]) -> Mapping[str, tuple[Mention, ...]]:
     return MappingProxyType({case: tuple(sorted(each, key=lambda m: m.on)) for case, each in found.items()})
 
 
-def _page_paths(casebook: Casebook) -> Iterator[str]:
+def _page_paths(casebook: Casebook, *, sees_cases: bool) -> Iterator[str]:
     yield from (addresses.HOME, addresses.CASES, addresses.PEOPLE, addresses.TRAINING)
     for file in _files(casebook):
         yield addresses.address_of(file).path
     for site in casebook.sites:
         yield addresses.meetings_path(site.id)
+        if sees_cases:
+            yield addresses.adherence_path(site.id)
         yield from (addresses.calendar_path(site.id, month) for month in months_of(site, casebook))
 
 

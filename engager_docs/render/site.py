@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.result import Assessment
 from engager_docs.model.view import Page, Stamp
+from engager_docs.render.adherence.page import adherence_page
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.pages.calendar import calendar_pages, meetings_page
 from engager_docs.render.pages.home import cases_page, home, people_page
@@ -40,6 +41,8 @@ def site_pages(
     for site in book.sites:
         yield site_page(site, book, service, found, months_of(site, book))
         yield meetings_page(site, service)
+        if found is not None and service.sees("team"):
+            yield adherence_page(site, book, service, found)
         yield from calendar_pages(site, book, service)
         yield from session_pages(site, service)
     for person in book.staff:

@@ -13,13 +13,21 @@ from engager_docs.build import Examined
 from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.records.participant import Allocation
 from engager_docs.model.view import Pack, Stamp
+from engager_docs.render.adherence.period import period_of
 from engager_docs.render.html import Templates
 from engager_docs.render.packs.printing import pack_html, pack_pdf
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
-from engager_docs.render.packs.week import bank_holidays, week_of
+from engager_docs.render.packs.week import bank_holidays
 from engager_docs.render.packs.workbook import workbook_pack
 from engager_docs.render.pdf import PackFault, print_pdf
+
+
+def week(text: str) -> tuple[date, date]:
+    """Monday and Sunday of an ISO week."""
+    period = period_of(text)
+    assert period is not None and period.is_week
+    return period.first, period.last
 
 
 @pytest.fixture(scope="module")
@@ -113,17 +121,38 @@ def test_a_case_the_audience_may_not_see_has_no_pack(casebook: Casebook, stamp: 
 
 
 def test_a_week_that_does_not_exist_is_none() -> None:
-    assert week_of("2015-W53") == (date(2015, 12, 28), date(2016, 1, 3))
-    assert [week_of(text) for text in ("2017-W53", "2017-W00", "2017W01", "２０１７-W01")] == [None] * 4
+    assert week("2015-W53") == (date(2015, 12, 28), date(2016, 1, 3))
+    assert [period_of(text) for text in ("2017-W53", "2017-W00", "2017W01", "２０１７-W01")] == [None] * 4
     assert date(2016, 8, 29) in dict(bank_holidays(2016))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2016", date(2016, 1, 1), date(2016, 12, 31)),
+        ("2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+        ("2016-12", date(2016, 12, 1), date(2016, 12, 31)),
+        ("2016-W53", None, None),
+        ("2015-W53", date(2015, 12, 28), date(2016, 1, 3)),
+        ("2016-02-29", date(2016, 2, 29), date(2016, 2, 29)),
+        ("2017-02-29", None, None),
+        ("2016-01-04..2016-03-31", date(2016, 1, 4), date(2016, 3, 31)),
+        ("2016-03-31..2016-01-04", None, None),
+        ("2016-13", None, None),
+        ("0000", None, None),
+        ("last year", None, None),
+    ],
+)
+def test_a_period_is_a_year_a_month_a_week_a_day_or_two_days(text: str, first: date | None, last: date | None) -> None:
+    found = period_of(text)
+    assert (found.first, found.last) == (first, last) if first else found is None
 
 
 def test_a_supervision_pack_holds_the_supervisor_s_own_people_and_cases_only(
     examined: Examined, casebook: Casebook, stamp: Stamp, templates: Templates
 ) -> None:
-    week = week_of("2017-W26")
-    assert week is not None
-    pack = supervision_pack(casebook, examined.assessment, replace(stamp, audience="supervisor"), "SUP-SW-02", week)
+    asked = week("2017-W26")
+    pack = supervision_pack(casebook, examined.assessment, replace(stamp, audience="supervisor"), "SUP-SW-02", asked)
     assert pack is not None
     html = pack_html(pack, templates).decode("utf-8")
     others = [case.id for case in casebook.cases if case.site != "SW"]
@@ -133,8 +162,7 @@ def test_a_supervision_pack_holds_the_supervisor_s_own_people_and_cases_only(
 
 
 def test_a_supervisor_not_in_post_in_the_week_has_no_pack(casebook: Casebook, stamp: Stamp) -> None:
-    vacancy = week_of("2016-W45")
-    assert vacancy is not None
+    vacancy = week("2016-W45")
     for supervisor in ("SUP-SW-01", "SUP-SW-02", "PRA-SW-01", "SUP-XX-01"):
         assert supervision_pack(casebook, None, stamp, supervisor, vacancy) is None
 
@@ -153,9 +181,8 @@ def test_a_case_that_changed_hands_in_the_week_stands_for_both(
     cases = tuple(
         _handed_over(each, "PRA-SW-02", date(2017, 6, 28)) if each.id == "SW-007" else each for each in casebook.cases
     )
-    week = week_of("2017-W26")
-    assert week is not None
-    pack = supervision_pack(replace(casebook, cases=cases), None, stamp, "SUP-SW-02", week)
+    asked = week("2017-W26")
+    pack = supervision_pack(replace(casebook, cases=cases), None, stamp, "SUP-SW-02", asked)
     assert pack is not None
     html = pack_html(pack, templates).decode("utf-8")
     first, second = html.index('id="caseload-PRA-SW-01"'), html.index('id="caseload-PRA-SW-02"')

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 import holidays
@@ -18,7 +17,6 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import code_tag, words
 
 RELEASES_WITHIN = 14
-_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +26,6 @@ class WeekView:
     sessions: Table
     facts: tuple[Fact, ...]
     changes: Table
-
-
-def week_of(text: str) -> tuple[date, date] | None:
-    """Return Monday and Sunday of an ISO week written ``YYYY-Www``; None where there is no such week."""
-    match = _WEEK.fullmatch(text)
-    if match is None:
-        return None
-    try:
-        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-    except ValueError:
-        return None
-    return monday, monday + timedelta(days=6)
 
 
 @cache

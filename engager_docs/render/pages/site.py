@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from engager_docs.model.casebook import Case, Casebook, Site
-from engager_docs.model.result import Assessment, CaseAssessment, Rate, RuleResult
+from engager_docs.model.result import Assessment, Rate
 from engager_docs.model.rules import rule_title
-from engager_docs.model.view import Content, Fact, Link, Page, Table
+from engager_docs.model.view import Content, Fact, Link, Page, Table, Tag
 from engager_docs.render import addresses, concern, course
 from engager_docs.render.blocks import facts, lines, table
-from engager_docs.render.dates import WEEKDAYS, time_text
+from engager_docs.render.dashboard.desk import Desk, desk_of
+from engager_docs.render.dashboard.due import diary_table, due_table
+from engager_docs.render.dashboard.months import month_table, posts_table
+from engager_docs.render.dashboard.tiles import Tile, may_come_forward, release_ahead, tiles, waiting_for
+from engager_docs.render.dates import long_day, time_text
 from engager_docs.render.frame import page
 from engager_docs.render.pages.home import cases_table
 from engager_docs.render.pages.team import supervision_table, team_table
@@ -22,23 +27,20 @@ from engager_docs.render.workbook.glance import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """One count: the figure, what it counts, a line below, and the list it leads to."""
-
-    count: str
-    link: Link
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class SiteView:
     """The dashboard of a site."""
 
     tiles: tuple[Tile, ...]
+    due: Table
+    diary: Table
+    waiting: Table
     concern: Table
     releases: Table
+    months_beside: Table
+    posts: Table
     team: Table
     supervision: Table
+    adherence: Content
     findings: Table
     rates: Table
     cases: Table
@@ -47,37 +49,24 @@ class SiteView:
     assessed: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """The cases of one site, open ones with what the rules found."""
-
-    cases: tuple[Case, ...]
-    open: tuple[Case, ...]
-    found: dict[str, CaseAssessment]
-    sheet: Sheet
-
-    def count(self, test: Callable[[Case], bool]) -> int:
-        return sum(test(case) for case in self.open)
-
-    def results(self, *rules: str) -> list[RuleResult]:
-        held = (self.found[case.id].results for case in self.open if case.id in self.found)
-        return [result for results in held for result in results if result.rule in rules]
-
-
 def site_page(
     site: Site, casebook: Casebook, service: Service, assessment: Assessment | None, months: tuple[str, ...]
 ) -> Page:
     """Return the dashboard of a site; ``months`` are those its calendar has (``YYYY-MM``)."""
     sheet = Sheet(service, addresses.site_path(site.id))
-    cases = tuple(case for case in casebook.cases if case.site == site.id)
-    found = {each.id: each for each in assessment.cases if each.site == site.id} if assessment else {}
-    desk = _Desk(cases, tuple(case for case in cases if course.is_open(case)), found, sheet)
-    subject = next((each for each in assessment.sites if each.id == site.id), None) if assessment else None
+    desk = desk_of(site, casebook, assessment, sheet)
+    subject = desk.subject
     results = subject.results if subject else ()
     view = SiteView(
-        tiles=tuple(_tiles(desk)),
+        tiles=tuple(tiles(desk)),
+        due=due_table(desk.due, sheet),
+        diary=diary_table(desk.due, sheet),
+        waiting=_waiting(desk),
         concern=_concern(desk),
         releases=_releases(desk),
+        months_beside=month_table(desk),
+        posts=posts_table(desk, casebook),
+        adherence=sheet.link("Adherence report of the site", addresses.adherence_path(site.id)),
         team=team_table(site, casebook, sheet),
         supervision=supervision_table(site, casebook, sheet),
         findings=table(
@@ -97,7 +86,7 @@ def site_page(
             "No rule was due.",
             numbers=(2, 3, 4),
         ),
-        cases=cases_table("All cases", list(cases), sheet, found, "There is no case yet."),
+        cases=cases_table("All cases", list(desk.cases), sheet, desk.found, "There is no case yet."),
         facts=_facts(site, sheet),
         months=_months(site, sheet, months),
         assessed=_assessed(desk),
@@ -105,8 +94,8 @@ def site_page(
     return page(sheet, service.sites[site.id], "site.html", view, (), (site.settings.file,))
 
 
-def _assessed(desk: _Desk) -> str:
-    unknown = len(desk.open) - sum(case.id in desk.found for case in desk.open)
+def _assessed(desk: Desk) -> str:
+    unknown = desk.unassessed()
     if not unknown:
         return f"As of {desk.sheet.day(desk.sheet.as_of)}. All open cases could be assessed."
     return (
@@ -115,44 +104,20 @@ def _assessed(desk: _Desk) -> str:
     )
 
 
-def _tiles(desk: _Desk) -> Iterator[Tile]:
-    as_of = desk.sheet.as_of
-    since = [concern.days_since(case, as_of) for case in desk.open]
-    ahead = [concern.days_to_release(case, as_of) for case in desk.open]
-    joint = [each for each in desk.results("P03", "P04") if each.result in {"not_met", "not_due_yet"}]
-    endings = [each for each in desk.results("P10", "P21") if each.due_soon]
-    waiting = sum(
-        entry.data.outcome == "planned" and entry.data.date < as_of for case in desk.open for entry in case.contacts
+def _waiting(desk: Desk) -> Table:
+    return table(
+        "Appointments without an outcome",
+        ("Case", "Planned for", "Lead"),
+        (
+            (desk.sheet.case(case.id, "contacts"), desk.sheet.day(day), _lead(case, desk.sheet))
+            for case in desk.open
+            for day in waiting_for(case, desk.sheet.as_of)
+        ),
+        "Every planned appointment has its record.",
     )
-    phases = sorted({desk.found[case.id].phase for case in desk.open if case.id in desk.found})
-    yield _tile(len(desk.open), "Open cases", "cases", ", ".join(words(phase) for phase in phases))
-    yield _tile(
-        sum(days is not None and days > concern.FEW_DAYS for days in since),
-        "No contact for more than a week", "concern", "Last attended contact over 7 days ago",
-    )  # fmt: skip
-    yield _tile(
-        sum(days is not None and days <= concern.RELEASE_DAYS for days in ahead),
-        "Releases in 28 days", "releases", "By the latest expected date",
-    )  # fmt: skip
-    yield _tile(len(joint), "Joint meetings outstanding", "concern", "In prison or in the community")
-    yield _tile(desk.count(_no_plan), "No plan or understanding", "concern", "Either has no version yet")
-    yield _tile(
-        desk.count(lambda case: course.missed_in_a_row(case) >= 2), "Missed twice or more in a row", "concern",
-        "Since the last attended contact",
-    )  # fmt: skip
-    yield _tile(len(endings), "Endings due soon", "concern", "Rules P10 and P21")
-    yield _tile(waiting, "Appointments without an outcome", "concern", "Planned for a day that has passed")
 
 
-def _no_plan(case: Case) -> bool:
-    return not case.understandings or case.plan is None or not case.plan.data.reviews
-
-
-def _tile(count: int, label: str, fragment: str, note: str) -> Tile:
-    return Tile(str(count), Link(label, f"#{fragment}"), note)
-
-
-def _concern(desk: _Desk) -> Table:
+def _concern(desk: Desk) -> Table:
     as_of = desk.sheet.as_of
     found = [(case, concern.reasons(case, as_of, desk.found.get(case.id))) for case in desk.open]
     rows = sorted(
@@ -180,27 +145,31 @@ def _lead(case: Case, sheet: Sheet) -> Content:
     return "Nobody yet" if lead is None else sheet.person(lead.staff)
 
 
-def _releases(desk: _Desk) -> Table:
+def _releases(desk: Desk) -> Table:
     as_of = desk.sheet.as_of
-    ahead = [(concern.days_to_release(case, as_of), case) for case in desk.open]
-    near = [(days, case) for days, case in ahead if days is not None and days <= concern.RELEASE_DAYS]
+    near = [(day, case) for case in desk.open if (day := release_ahead(case, as_of)) is not None]
     return table(
         "Releases in the next 28 days",
-        ("Case", "Expected", "Weekday", "In days", "Lead", "Plan for the day"),
+        ("Case", "Expected", "In days", "Lead", "Plan for the day"),
         (
             (
-                desk.sheet.case(case.id),
-                desk.sheet.day(course.expected_release(case)),
-                WEEKDAYS[(course.expected_release(case) or as_of).weekday()],
-                str(days),
+                desk.sheet.case(case.id, "release-day"),
+                _release_day(day, desk.sheet),
+                str((day - as_of).days),
                 _lead(case, desk.sheet),
                 "Yes" if case.release_day and case.release_day.data.plan else "Not yet",
             )
-            for days, case in sorted(near, key=lambda each: (each[0], each[1].id))
+            for day, case in sorted(near, key=lambda each: (each[0], each[1].id))
         ),
         "No release is expected in the next 28 days.",
-        numbers=(3,),
+        numbers=(2,),
     )
+
+
+def _release_day(day: date, sheet: Sheet) -> Content:
+    """Return the day with its weekday, marked where it may be brought forward."""
+    text = long_day(day, sheet.service.settings.date_style)
+    return (text, " ", Tag("Friday, or before a bank holiday", "warn")) if may_come_forward(day) else text
 
 
 def _rates(rates: tuple[Rate, ...]) -> Iterator[tuple[Content, ...]]:

@@ -1,0 +1,62 @@
+"""Results of a period → counts by rule: met of due, with what was left out beside (rules.md 6.18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engager_docs.model.result import Outcome, Rate, RuleResult
+from engager_docs.model.rules import rule_title
+from engager_docs.model.view import Content, Table
+from engager_docs.render.adherence.period import Period
+from engager_docs.render.blocks import table
+from engager_docs.render.words import counted
+
+
+def rates_of(results: Iterable[RuleResult]) -> tuple[Rate, ...]:
+    """Return the rate of each rule over subjects, in order of the rules as they come."""
+    found: dict[str, list[Outcome]] = {}
+    for result in results:
+        found.setdefault(result.rule, []).append(result.result)
+    return tuple(Rate.of(rule, outcomes) for rule, outcomes in found.items())
+
+
+def occurrence_rates(results: Iterable[RuleResult], period: Period) -> tuple[Rate, ...]:
+    """Return the rate of each rule over the weeks, months and meetings of a period.
+
+    A rule without occurrences counts once for each subject.
+    """
+    found: dict[str, list[Outcome]] = {}
+    for result in results:
+        outcomes = found.setdefault(result.rule, [])
+        if not result.occurrences:
+            outcomes.append(result.result)
+        outcomes.extend(each.result for each in result.occurrences if period.holds_label(each.period))
+    return tuple(Rate.of(rule, outcomes) for rule, outcomes in found.items())
+
+
+def rate_table(caption: str, rates: Iterable[Rate], empty: str) -> Table:
+    """Return rates as a table of counts."""
+    return table(
+        caption,
+        ("Rule", "Met of due", "Not met", "Explained", "Not due or not applicable", "Cannot tell"),
+        (_row(rate) for rate in rates),
+        empty,
+        numbers=(2, 3, 4, 5),
+    )
+
+
+def _row(rate: Rate) -> tuple[Content, ...]:
+    met = f"{rate.met} of {rate.due}" if rate.due else "None due"
+    not_met = rate.due - rate.met - rate.covered
+    counts = tuple(str(each) for each in (not_met, rate.covered, rate.excluded, rate.cannot_tell))
+    return (f"{rule_title(rate.rule)} ({rate.rule})", met, *counts)
+
+
+def in_words(rates: Iterable[Rate]) -> Iterator[str]:
+    """Yield a sentence for each rule that was due, the least often met first."""
+    due = [rate for rate in rates if rate.due]
+    for rate in sorted(due, key=lambda each: (each.met / each.due, each.rule)):
+        beside = f", {rate.covered} explained beforehand" if rate.covered else ""
+        unknown = f", {rate.cannot_tell} cannot be told" if rate.cannot_tell else ""
+        left = f" ({counted(rate.excluded, 'other')} not due or not applicable)" if rate.excluded else ""
+        yield f"{rule_title(rate.rule)} ({rate.rule}): {rate.met} of {rate.due} met{beside}{unknown}{left}."
