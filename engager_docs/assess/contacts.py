@@ -99,6 +99,11 @@ def dose(course: Course, contacts: Iterable[Contact]) -> int:
     return sum(min(number, most) for number in Counter(contact.date for contact in contacts).values())
 
 
+def joint_days(course: Course) -> tuple[date, ...]:
+    """Return the days of every joint meeting, wherever it took place, each day once (§27)."""
+    return _joint_days(course, course.attended)
+
+
 def joint_days_in_prison(course: Course) -> tuple[date, ...]:
     """Return the days of joint meetings in prison before release, each day once (§27)."""
     return _joint_days(course, before_release(course))

@@ -15,6 +15,7 @@ from engager_docs.model.source import Source
 from engager_docs.read.layout import classify
 from engager_docs.read.record import source_of
 from tests.stories.casefiles import case_files
+from tests.stories.discussions import discussion_files
 from tests.stories.service_story import is_service_story, service_story_files
 from tests.stories.story import Raw, Story, stories, story
 from tests.stories.team import service_files
@@ -55,6 +56,8 @@ def story_files(told: Story) -> dict[str, str]:
     """Return every file of a story's record repository as text, by its path."""
     folder = f"cases/{told.site}/participants/{told.id}"
     files = {file: _yaml(fields) for file, fields in service_files(told).items()}
+    sessions = discussion_files(told).items()
+    files |= {file: f"---\n{_yaml(fields)}---\n\nWhat was said.\n" for file, fields in sessions}
     for name, (fields, body) in case_files(told).items():
         text = f"---\n{_yaml(fields)}---\n\n{body}" if name.endswith(".md") else _yaml(fields)
         files[f"{folder}/{name}"] = text

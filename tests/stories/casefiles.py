@@ -31,6 +31,11 @@ def case_files(story: Story) -> Files:
         files["release-day.yaml"] = (story.release_day, "")
     if story.ending is not None:
         files["ending.md"] = (story.ending, "The plan for the ending.\n")
+    for name, fields in (story.files or {}).items():
+        if fields is None:
+            files.pop(name, None)
+        else:
+            files[name] = (fields, "Notes.\n" if name.endswith(".md") else "")
     return files
 
 

@@ -126,6 +126,7 @@ def _liaison(story: Story) -> list[Mapping[str, Any]]:
             "by": holder(story.practitioners, day),
         }
         for day in days
+        if day <= story.today
     ]
     return [*usual, *story.liaison]
 

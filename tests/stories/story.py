@@ -67,7 +67,9 @@ class Story:
 
     Every field has the name it has in the YAML. Records that are not dated by the story's own keys are given
     as they stand in their file: ``custody``, ``consent``, ``release_dates``, ``release_day``, ``variations``,
-    ``ending``, ``outcomes``, ``risks``, ``incidents``, ``liaison``.
+    ``ending``, ``outcomes``, ``risks``, ``incidents``, ``liaison``. ``files`` gives whole files of the case
+    folder by their path in it; one that is null is taken away. ``discussed`` are days of clinical supervision
+    in which the case was talked about; a story with ``docs`` has one every week.
     """
 
     referral_date: date
@@ -95,6 +97,8 @@ class Story:
     incidents: tuple[Raw, ...] = ()
     liaison: tuple[Raw, ...] = ()
     docs: Raw | None = None
+    files: Raw | None = None
+    discussed: tuple[date, ...] | None = None
     staff: Raw | None = None
     absences: Raw | None = None
     profile: str = "description"

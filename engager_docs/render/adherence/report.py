@@ -18,6 +18,9 @@ from engager_docs.render.blocks import table
 from engager_docs.render.words import counted, result_tag
 from engager_docs.render.workbook.glance import due_tag
 
+_QUIET = ("met", "not_applicable")
+"""Results that the page of participants does not list."""
+
 
 def report_parts(about: Reported) -> tuple[Part, ...]:
     """Return the eight parts of the report in order."""
@@ -69,16 +72,11 @@ def _strip(about: Reported) -> Table:
     rows: list[tuple[Content, ...]] = []
     for case in about.assessed.values():
         results = {each.rule: each for each in case.results}
-        rows += [
-            (
-                about.sheet.case(case.id) if place == 0 else "",
-                f"{rule_title(rule)} ({rule})",
-                due_tag(results[rule]),
-                results[rule].why,
-            )
-            for place, rule in enumerate(rules)
-            if rule in results and results[rule].result not in ("met", "not_applicable")
-        ] or [(about.sheet.case(case.id), "Every rule that was due", result_tag("met"), "Nothing to explain")]
+        shown = [results[rule] for rule in rules if rule in results and results[rule].result not in _QUIET]
+        name = about.sheet.case(case.id)
+        rows += [(name, f"{rule_title(one.rule)} ({one.rule})", due_tag(one), one.why) for one in shown]
+        if not shown:
+            rows.append((name, "Every rule that was due", result_tag("met"), "Nothing to explain"))
     return table(
         "What was not met, explained, or not yet due, by case",
         ("Case", "Rule", "Result", "In words"),
