@@ -19,10 +19,14 @@ _WORST_FIRST: tuple[Outcome, ...] = ("not_met", "covered", "cannot_tell", "met",
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How the occurrences of one rule are told: ``one`` and ``many`` name them ("week", "weeks")."""
+    """How the occurrences of one rule are told: ``did`` before their number, ``one`` and ``many`` their name.
+
+    ``Words("week", "weeks", "Held in")`` tells "Held in 40 of 42 weeks".
+    """
 
     one: str
     many: str
+    did: str = "Met in"
     nothing: str = "Nothing was due"
 
 
@@ -68,7 +72,7 @@ def _why(occurrences: Sequence[Occurrence], worst: Sequence[Occurrence], words: 
     if not due:
         return worst[0].why
     met = sum(one.result == "met" for one in due)
-    said = f"Met in {met} of {len(due)} {words.one if len(due) == 1 else words.many}"
+    said = f"{words.did} {met} of {len(due)} {words.one if len(due) == 1 else words.many}"
     if worst[0].result not in ("not_met", "covered", "cannot_tell"):
         return said
     named = "; ".join(f"{one.period}: {within(one.why)}" for one in worst[:NAMED])
