@@ -47,6 +47,18 @@ def year_later(day: date) -> date:
         return day.replace(year=day.year + 1, day=28)
 
 
+def months_later(day: date, months: int) -> date:
+    """Return the same day so many months on, or the last day of a shorter month (rules.md 1)."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    for last in range(day.day, 0, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return day
+
+
 def full_weeks(start: date, end: date) -> Iterator[tuple[date, date]]:
     """Yield Monday and Sunday of each ISO week that lies wholly from ``start`` to ``end``, both included."""
     monday = start.toordinal() - start.weekday() + (7 if start.weekday() else 0)
