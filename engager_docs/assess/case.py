@@ -41,7 +41,7 @@ def assess_course(course: Course) -> CaseAssessment:
 def judged(rule: CaseRule, course: Course) -> RuleResult:
     """Return the result of one rule for one case, its recorded variations weighed."""
     verdict = _fitting(course, rule.judge(course))
-    if rule.variations != "told_by_rule":
+    if rule.variations in ("cover", "explain"):
         covers = rule.variations == "cover"
         verdict = with_variations(course, rule.code, verdict, covers=covers)
     return result_of(rule, course.case.id, verdict, course.setting)

@@ -82,7 +82,8 @@ def _about_the_team(
             continue
         file = person.record.file if person else sites[subject.id].settings.file
         for result in subject.results:
-            if result.result in FOUND:
+            # what leave excused asks nothing of anybody: it is in the report
+            if result.result == "not_met":
                 yield places.diagnostic(result, Spot(file, ("roles" if person else "opened_on",)))
     for result in assessment.service.results:
         if result.result in FOUND and not wrong:

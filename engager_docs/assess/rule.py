@@ -13,7 +13,7 @@ from engager_docs.model.diagnostic import Severity
 from engager_docs.model.rules import RULE_TITLES
 
 Subject: TypeAlias = Literal["case", "staff", "site", "service"]
-Variations: TypeAlias = Literal["cover", "explain", "told_by_rule"]
+Variations: TypeAlias = Literal["cover", "explain", "told_by_rule", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class _Declared:
 class CaseRule(_Declared):
     """A rule about one participant's case.
 
-    ``variations`` says whether one recorded in time covers a departure or only explains it, or whether the
-    rule weighs them itself, gap by gap.
+    ``variations`` says whether one recorded in time covers a departure or only explains it, whether the rule
+    weighs them itself, gap by gap, or whether none changes it.
     """
 
     judge: Callable[[Course], Verdict]

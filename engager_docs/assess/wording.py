@@ -50,7 +50,9 @@ def out_of(number: int, least: int, one: str, many: str) -> str:
 
 def phrase(code: str) -> str:
     """Return a code of the record format as words: ``practitioner_leave`` → "practitioner leave"."""
-    return code.replace("needs_based", "needs-based").replace("_", " ")
+    for written, said in (("needs_based", "needs-based"), ("nhs_", "NHS_"), ("engager_", "Engager_")):
+        code = code.replace(written, said)
+    return code.replace("_", " ")
 
 
 def closure_in_words(reason: str) -> str:

@@ -130,8 +130,8 @@ def test_how_many_entries_are_left_out_is_said() -> None:
     _, before, fewer = on("SW-006", "2017-06-30")
     _, after, more = on("SW-006", "2017-06-20")
     assert len(before.contacts) - len(after.contacts) == 1
-    assert more == fewer + 2  # the contact of 27 June, and the variation recorded on that day
-    assert fewer == 4  # three contacts and the closure
+    assert more == fewer + 3  # the contact of 27 June, the variation recorded then, a supervision session
+    assert fewer == 7  # three contacts, three sessions and the closure
 
 
 def test_staff_who_had_not_joined_are_not_there_and_those_who_left_later_still_are() -> None:

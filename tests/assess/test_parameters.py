@@ -205,5 +205,5 @@ def test_a_rule_is_explained_by_its_page_and_the_present_values() -> None:
 
 
 def test_the_rules_that_use_a_parameter_are_named() -> None:
-    assert used_by("joint.modes") == ("P03", "P04")
-    assert used_by("community.max_days") == ("P08", "P10")
+    assert used_by("joint.modes") == ("P03", "P04", "P13")
+    assert used_by("community.max_days") == ("P08", "P10", "P21")

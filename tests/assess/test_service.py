@@ -60,7 +60,10 @@ def test_without_cases_a_site_has_rates_of_nothing() -> None:
 def test_staff_sites_and_service_have_results_of_their_own_rules_only() -> None:
     found = assess(together())
     assert [one.id for one in found.staff] == [person.id for person in together().staff]
-    assert all(one.results == () for one in (*found.staff, *found.sites, found.service))
+    for subjects, kind in ((found.staff, "staff"), (found.sites, "site"), ((found.service,), "service")):
+        own = [rule.code for rule in RULES if rule.subject == kind]
+        assert all([result.rule for result in one.results] == own for one in subjects)
+        assert all(result.subject == one.id for one in subjects for result in one.results)
     assert found.service.id == "service"
 
 

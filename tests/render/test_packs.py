@@ -145,7 +145,7 @@ def test_a_week_that_does_not_exist_is_none() -> None:
 )
 def test_a_period_is_a_year_a_month_a_week_a_day_or_two_days(text: str, first: date | None, last: date | None) -> None:
     found = period_of(text)
-    assert (found.first, found.last) == (first, last) if first else found is None
+    assert (found and (found.first, found.last)) == (first and (first, last))
 
 
 def test_a_supervision_pack_holds_the_supervisor_s_own_people_and_cases_only(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from engager_docs.assess.calendar import days_after, year_later
+from engager_docs.assess.due import WARNING_DAYS
 from engager_docs.assess.occurrences import Words, together
 from engager_docs.assess.rules.line_management import NOT_IN_THE_TEAM, Meeting, meetings_of
 from engager_docs.assess.subjects import StaffRecords
@@ -42,7 +43,11 @@ def annual_appraisal(records: StaffRecords) -> Verdict:
         Words("appraisal", "appraisals", "In time in", "Left before an appraisal was due"),
         "Hold the appraisal, or enter the one that was held",
     )
-    near = ahead is not None and ahead.result == "not_due_yet" and records.service.setting.as_of >= days_after(due, -28)
+    near = (
+        ahead is not None
+        and ahead.result == "not_due_yet"
+        and records.service.setting.as_of >= days_after(due, -WARNING_DAYS)
+    )
     return replace(verdict, due_on=due if ahead else None, due_soon=near)
 
 

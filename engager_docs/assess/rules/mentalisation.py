@@ -77,7 +77,7 @@ def external_expert(records: SiteRecords) -> Verdict:
             found.append(Occurrence(period, "not_met", why[0].upper() + why[1:], "info", Spot(one.file, ("expert",))))
         else:
             found.append(Occurrence(period, "met", "An external expert, as the service holds it"))
-    words = Words("session", "sessions", "So in", "No session was held")
+    words = Words("session", "sessions", "External, and in that way, in", "No session was held")
     return together(found, "external, by video", words)
 
 
@@ -92,5 +92,5 @@ def toolkit_applied(records: SiteRecords) -> Verdict:
             found.append(Occurrence(period, "not_met", "No element of the toolkit is recorded", "info", spot))
         else:
             found.append(Occurrence(period, "met", f"{counted(len(one.data.issues), 'issue')} looked at"))
-    words = Words("session", "sessions", "So in", "No session was held")
+    words = Words("session", "sessions", "An issue and an element in", "No session was held")
     return together(found, "one issue, one element", words, "Enter the elements of the toolkit that were applied")

@@ -62,7 +62,9 @@ def one_supervisor(records: SiteRecords) -> Verdict:
     A vacancy is listed with its days. Two may hand over for up to two weeks; an interim beside a supervisor who
     is away is no second one.
     """
-    return _judged(records, SUPERVISING, _supervised, "one each day", "Fill the post, or enter who stands in")
+    return _judged(
+        records, SUPERVISING, _supervised, "one each day", "Fill the post, or enter who stands in", "One in post in"
+    )
 
 
 def _supervised(records: SiteRecords, stretch: Stretch) -> Occurrence:
@@ -86,7 +88,14 @@ def two_or_three(records: SiteRecords) -> Verdict:
     A fourth for a hand-over of up to two weeks is information. An absence of more than 28 days takes one from
     those available: both counts are told, the one in post is judged.
     """
-    return _judged(records, PRACTISING, _practised, "2 or 3 each day", "Fill the post, or enter who has joined")
+    return _judged(
+        records,
+        PRACTISING,
+        _practised,
+        "2 or 3 each day",
+        "Fill the post, or enter who has joined",
+        "Two or three in post in",
+    )
 
 
 def _practised(records: SiteRecords, stretch: Stretch) -> Occurrence:
@@ -116,12 +125,13 @@ def _judged(
     judge: Callable[[SiteRecords, Stretch], Occurrence],
     expected: str,
     hint: str,
+    did: str,
 ) -> Verdict:
     if records.opened > records.until:
         return Verdict("not_applicable", expected, "The site has not opened")
     posts = posts_at(records.service.casebook.staff, records.site.id, roles)
     found = [judge(records, stretch) for stretch in stretches(posts, records.opened, records.until)]
-    return together(found, expected, Words("stretch of days", "stretches of days", "So in"), hint)
+    return together(found, expected, Words("stretch of days", "stretches of days", did), hint)
 
 
 def mixed_team(records: SiteRecords) -> Verdict:
