@@ -90,9 +90,9 @@ def edited(files: Mapping[str, str], path: str, before: str, after: str) -> dict
 
 
 def faults(root: Path) -> tuple[Diagnostic, ...]:
-    """Return the structural faults of the repository at ``root``: the diagnostics of severity error."""
+    """Return the faults of the records themselves at ``root``: what is wrong in them and what is private."""
     examined = examine(root, Asked(TODAY))
-    return tuple(each for each in examined.diagnostics if each.severity == "error")
+    return tuple(each for each in examined.diagnostics if each.code[0] in "EI")
 
 
 def report(root: Path) -> str:

@@ -40,7 +40,7 @@ def together(
     """
     if not occurrences:
         return Verdict("not_applicable", expected, words.nothing)
-    outcome = next(each for each in _WORST_FIRST if any(one.result == each for one in occurrences))
+    outcome: Outcome = next(each for each in _WORST_FIRST if any(one.result == each for one in occurrences))
     worst = [one for one in occurrences if one.result == outcome]
     return Verdict(
         outcome,

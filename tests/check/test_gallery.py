@@ -1,4 +1,4 @@
-"""Every error the tool can name → a page of the gallery that shows it: prose, a repository, the whole report."""
+"""Every error and identifier the tool can name → a page of the gallery that shows it: prose, a repository, the whole report."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 import engager_docs
 from engager_docs.cli.root import run
+from engager_docs.model.rules import RULE_TITLES
 from tests.check.pages import GALLERY, Page, lay, page_of
 from tests.compare import same
 from tests.repositories import report
@@ -43,7 +44,7 @@ def codes_raised() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-    return {text for text in texts if re.fullmatch(r"E\d{3}", text)}
+    return {text for text in texts if re.fullmatch(r"E\d{3}|I\d{2}", text)}
 
 
 def test_every_code_has_one_page_and_every_page_a_code() -> None:
@@ -53,17 +54,24 @@ def test_every_code_has_one_page_and_every_page_a_code() -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES.values() if page.code not in BUILD_ONLY])
 def test_a_page_shows_its_own_error_alone(page: Page) -> None:
-    found = re.findall(r"^cases/[^\n]*?: error (E\d{3})", page.report, re.MULTILINE)
-    assert set(found) - ({"E033"} if page.first else set()) == {page.code}
+    found = re.findall(r"^cases/[^\n]*?: (?:error (E\d{3})|privacy (I\d\d))", page.report, re.MULTILINE)
+    codes = {error or privacy for error, privacy in found}
+    assert codes - ({"E033"} if page.first else set()) == {page.code}
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_a_page_explains_itself_in_two_sentences(page: Page) -> None:
+def test_a_page_explains_itself_in_a_few_sentences(page: Page) -> None:
     assert page.title[0].isupper()
     assert not page.title.endswith(".")
     sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", page.prose)
-    assert len(sentences) == 2
+    # an error in two; of an identifier also what is one and what is none
+    assert len(sentences) == 2 if page.code[0] == "E" else 3 <= len(sentences) <= 9
     assert page.prose.endswith(".")
+
+
+def test_a_page_of_an_identifier_has_the_title_of_its_rule() -> None:
+    titles = {page.code: page.title for page in PAGES.values() if page.code[0] == "I"}
+    assert titles == {code: title for code, title in RULE_TITLES.items() if code[0] == "I"}
 
 
 def test_explain_prints_a_pages_heading_and_prose(capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,7 +69,7 @@ def test_an_html_pack_needs_nothing_beside_it(tmp_path: Path) -> None:
         (("workbook", "NW-999"), "no participant NW-999"),
         (("supervision",), "say who the pack is about"),
         (("supervision", "SUP-NW-01"), "say which week: --period YYYY-Www"),
-        (("supervision", "SUP-NW-01", "--period", "2016-W54"), "there is no week 2016-W54"),
+        (("supervision", "SUP-NW-01", "--period", "2016-W54"), "there is no period 2016-W54"),
         (("supervision", "PRA-NW-02", "--period", "2016-W08"), "PRA-NW-02 led no team in that week"),
         (("supervision", "SUP-SW-01", "--period", "2016-W46"), "SUP-SW-01 led no team in that week"),
         (("letter", "NW-001"), "workbook"),

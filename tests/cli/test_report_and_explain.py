@@ -53,7 +53,25 @@ def test_asked_as_of_a_day_later_records_are_left_out_and_counted(capsys: pytest
 
 def test_the_csv_has_a_row_for_each_rule_of_each_case(capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(said(capsys, "report", "NW-001", "--format", "csv"))))
-    assert [row["rule"] for row in rows if row["rule"].startswith("P")] == [f"P{n:02}" for n in range(1, 11)]
+    assert [row["rule"] for row in rows if row["rule"].startswith("P")] == [f"P{n:02}" for n in range(1, 23)]
+
+
+def test_the_csv_has_a_row_for_each_week_a_rule_was_judged_by(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(said(capsys, "report", "PRA-SW-02", "--format", "csv"))))
+    weeks = [row for row in rows if row["rule"] == "S01" and row["period"]]
+    assert len(weeks) == 87
+    (vacant,) = [row for row in weeks if row["result"] == "not_met"]
+    assert (vacant["period"], vacant["why"]) == (
+        "2016-W45",
+        "None held: no supervisor was in post (supervisor vacancy)",
+    )
+
+
+def test_the_report_for_people_lists_the_weeks_that_were_not_held(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "report", "PRA-SW-02")
+    assert "  S01 Not met: Weekly clinical supervision. Held in 80 of 87 weeks" in text
+    assert "      2016-W45 not met: None held: no supervisor was in post (supervisor vacancy)\n" in text
+    assert "      2016-W32 explained: The practitioner was away all week\n" in text
 
 
 def test_a_rule_is_explained_with_its_statement_and_the_figures_in_force(capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,4 +89,4 @@ def test_an_error_is_explained_without_its_test_records(capsys: pytest.CaptureFi
 
 def test_an_unknown_code_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(ROOT), "explain", "P99"]) == 2
-    assert "P01 to P10" in capsys.readouterr().err
+    assert "P01 to P22" in capsys.readouterr().err

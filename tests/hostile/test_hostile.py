@@ -52,7 +52,7 @@ def checked(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
 def errors(report: str) -> str:
     """The errors of a report, each with its lines: what the rules say of so small a repository is beside the point."""
     findings = re.findall(r"^\S[^\n]*\n(?:[ ][^\n]*\n)*", report, re.MULTILINE)
-    return "".join(each for each in findings if re.match(r"[^\n]*: error E\d{3}", each))
+    return "".join(each for each in findings if re.match(r"[^\n]*: (?:error E\d{3}|privacy I\d\d)", each))
 
 
 @pytest.mark.parametrize("page", pages())

@@ -1,4 +1,4 @@
-"""What an adherence report is about, and the views it is made of."""
+"""A site, a period and its results → the cases and people a report is about, and the views it is made of."""
 
 from __future__ import annotations
 

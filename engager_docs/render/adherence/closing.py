@@ -1,4 +1,4 @@
-"""The end of an adherence report: the supervisor's commentary and sign-off, and the method (documents.md 8.7, 8.8)."""
+"""Reviews and figures → the end of an adherence report: commentary, sign-off, method (documents.md 8.7, 8.8)."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ _SIDE_WORDS: Mapping[Side, str] = {
 
 def reasons_table(cases: Iterable[Case], period: Period) -> Table:
     """Return the variations recorded for the period, counted by reason and side."""
-    reasons = Counter(
+    reasons: Counter[VariationReason] = Counter(
         each.reason
         for case in cases
         for each in (case.variations.data if case.variations else ())

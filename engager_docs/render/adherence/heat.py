@@ -97,11 +97,11 @@ def _year(rows: Sequence[WeekRow], period: Period, year: int) -> HeatMap:
 
 
 def _mondays(year: int, period: Period) -> list[date]:
-    """Return the Monday of each ISO week of a year that touches the period."""
+    """Return the Monday of each ISO week of a year whose Thursday lies in the period."""
     found = []
     monday = date.fromisocalendar(year, 1, 1)
     while monday.isocalendar()[0] == year:
-        if period.meets(monday, monday + timedelta(days=6)):
+        if period.holds(monday + timedelta(days=3)):
             found.append(monday)
         monday += timedelta(days=7)
     return found

@@ -34,9 +34,11 @@ class Period:
         return first <= self.last and self.first <= last
 
     def holds_label(self, label: str) -> bool:
-        """Return whether a week, month, day or stretch of an occurrence touches the period."""
+        """Return whether an occurrence belongs to the period: a week by its Thursday, a stretch by its last day."""
         other = period_of(label)
-        return other is not None and self.meets(other.first, other.last)
+        if other is None:
+            return False
+        return self.holds(other.first + timedelta(days=3) if other.is_week else other.last)
 
 
 def period_of(text: str) -> Period | None:

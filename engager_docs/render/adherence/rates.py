@@ -11,6 +11,9 @@ from engager_docs.render.adherence.period import Period
 from engager_docs.render.blocks import table
 from engager_docs.render.words import counted
 
+DESCRIPTIVE = ("T09",)
+"""Rules that only describe: nothing of them is met or not."""
+
 
 def rates_of(results: Iterable[RuleResult]) -> tuple[Rate, ...]:
     """Return the rate of each rule over subjects, in order of the rules as they come."""
@@ -23,12 +26,12 @@ def rates_of(results: Iterable[RuleResult]) -> tuple[Rate, ...]:
 def occurrence_rates(results: Iterable[RuleResult], period: Period) -> tuple[Rate, ...]:
     """Return the rate of each rule over the weeks, months and meetings of a period.
 
-    A rule without occurrences counts once for each subject.
+    A rule without occurrences counts once for each subject it applies to.
     """
     found: dict[str, list[Outcome]] = {}
     for result in results:
         outcomes = found.setdefault(result.rule, [])
-        if not result.occurrences:
+        if not result.occurrences and result.result != "not_applicable":
             outcomes.append(result.result)
         outcomes.extend(each.result for each in result.occurrences if period.holds_label(each.period))
     return tuple(Rate.of(rule, outcomes) for rule, outcomes in found.items())
@@ -53,10 +56,15 @@ def _row(rate: Rate) -> tuple[Content, ...]:
 
 
 def in_words(rates: Iterable[Rate]) -> Iterator[str]:
-    """Yield a sentence for each rule that was due, the least often met first."""
-    due = [rate for rate in rates if rate.due]
+    """Yield a sentence for each rule that was not always met, the least often first, then one for all others."""
+    due = [rate for rate in rates if rate.due and rate.rule not in DESCRIPTIVE]
+    always = [rate for rate in due if rate.met == rate.due]
     for rate in sorted(due, key=lambda each: (each.met / each.due, each.rule)):
+        if rate in always:
+            continue
         beside = f", {rate.covered} explained beforehand" if rate.covered else ""
         unknown = f", {rate.cannot_tell} cannot be told" if rate.cannot_tell else ""
         left = f" ({counted(rate.excluded, 'other')} not due or not applicable)" if rate.excluded else ""
         yield f"{rule_title(rate.rule)} ({rate.rule}): {rate.met} of {rate.due} met{beside}{unknown}{left}."
+    if always:
+        yield f"Met every time: {', '.join(f'{rule_title(rate.rule)} ({rate.rule})' for rate in always)}."

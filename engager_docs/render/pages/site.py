@@ -56,7 +56,6 @@ def site_page(
     sheet = Sheet(service, addresses.site_path(site.id))
     desk = desk_of(site, casebook, assessment, sheet)
     subject = desk.subject
-    results = subject.results if subject else ()
     view = SiteView(
         tiles=tuple(tiles(desk)),
         due=due_table(desk.due, sheet),
@@ -69,16 +68,7 @@ def site_page(
         adherence=sheet.link("Adherence report of the site", addresses.adherence_path(site.id)),
         team=team_table(site, casebook, sheet),
         supervision=supervision_table(site, casebook, sheet),
-        findings=table(
-            "What the rules found for the site",
-            ("Rule", "Result", "In words"),
-            (
-                (f"{rule_title(each.rule)} ({each.rule})", result_tag(each.result), sentence(each, sheet))
-                for each in results
-                if each.result in {"not_met", "covered", "cannot_tell"}
-            ),
-            "Every rule that was due is met." if subject else "The rules have not been applied.",
-        ),
+        findings=_findings(desk),
         rates=table(
             "Rules over all cases of the site",
             ("Rule", "Met of those due", "Explained", "Left out", "Cannot tell"),
@@ -92,6 +82,20 @@ def site_page(
         assessed=_assessed(desk),
     )  # fmt: skip
     return page(sheet, service.sites[site.id], "site.html", view, (), (site.settings.file,))
+
+
+def _findings(desk: Desk) -> Table:
+    subject = desk.subject
+    return table(
+        "What the rules found for the site",
+        ("Rule", "Result", "In words"),
+        (
+            (f"{rule_title(each.rule)} ({each.rule})", result_tag(each.result), sentence(each, desk.sheet))
+            for each in (subject.results if subject else ())
+            if each.result in {"not_met", "covered", "cannot_tell"}
+        ),
+        "Every rule that was due is met." if subject else "The rules have not been applied.",
+    )
 
 
 def _assessed(desk: Desk) -> str:
