@@ -17,15 +17,11 @@ from engager_docs.read.git import commit_of
 from engager_docs.render.adherence.period import Period
 from engager_docs.render.html import Templates, render_pages, templates_in
 from engager_docs.render.pace import LONG, SECONDS, too_slow
-from engager_docs.render.packs.adherence import adherence_pack
 from engager_docs.render.packs.printing import pack_html, pack_pdf
-from engager_docs.render.packs.supervision import supervision_pack
-from engager_docs.render.packs.training import training_pack
+from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.packs.workbook import workbook_pack
 from engager_docs.render.site import site_pages
 
-PACKS = ("workbook", "supervision", "training", "adherence")
-_EXAMPLES = {"workbook": "NW-001", "supervision": "SUP-NW-01 --period 2016-W08", "adherence": "NW --period 2016"}
 MAX_ATTACHMENT_BYTES = 20 << 20
 # what a browser shows or saves without running it; an SVG or HTML file could hold a script
 _PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".odt", ".docx", ".xlsx"})
@@ -106,41 +102,16 @@ def attachments(edition: Edition) -> frozenset[str]:
     return frozenset(file for file in files if PurePosixPath(file).suffix.lower() in _PASSIVE)
 
 
-class NoPack(Exception):
-    """There is no such pack; the message says what to ask for instead."""
-
-
-def pack_of(edition: Edition, kind: str, subject: str | None, period: Period | None = None) -> Pack:
-    """Return one pack: a workbook, a supervisor's week, the training log, or a site's adherence report.
+def pack_of(edition: Edition, kind: PackKind, subject: str | None, period: Period | None = None) -> Pack:
+    """Return one pack of a kind for the audience of the edition.
 
     Raises ``NoPack`` when the subject or the week is missing, unknown, or not for this audience.
     """
-    book, found, stamp = edition.casebook, edition.examined.assessment, edition.stamp
-    if kind == "training":
-        return training_pack(book, stamp)
-    if subject is None:
-        raise NoPack(f"say who the pack is about: engager-docs pack {kind} {_EXAMPLES[kind]}")
-    if kind == "workbook":
-        pack = workbook_pack(book, found, stamp, subject)
-    elif kind == "adherence":
-        pack = adherence_pack(book, found, stamp, subject, period) if found else None
-    elif period is None or not period.is_week:
-        raise NoPack("say which week: --period YYYY-Www, such as 2016-W08")
-    else:
-        pack = supervision_pack(book, found, stamp, subject, (period.first, period.last))
-    if pack is None:
-        raise NoPack(_nobody(edition, kind, subject))
-    return pack
-
-
-def _nobody(edition: Edition, kind: str, subject: str) -> str:
-    if kind == "supervision":
-        return f"{subject} led no team in that week"
-    if kind == "adherence":
-        sites = ", ".join(site.id for site in edition.casebook.sites)
-        return f"no site {subject} for this audience: there is {sites}"
-    known = ", ".join(case.id for case in edition.casebook.cases[:12])
-    return f"no participant {subject} for this audience on {edition.stamp.as_of.isoformat()}: there is {known}"
+    if edition.stamp.audience not in kind.audiences:
+        raise NoPack(
+            f"a {kind.name} pack is for the {' or the '.join(kind.audiences)}, never the {edition.stamp.audience}"
+        )
+    return kind.make(PackRequest(edition.casebook, edition.examined.assessment, edition.stamp, subject, period))
 
 
 def pdf_of(edition: Edition, pack: Pack) -> bytes:

@@ -11,21 +11,24 @@ from engager_docs.cli.build import refused
 from engager_docs.cli.printing import printing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
-from engager_docs.publication import PACKS, NoPack, edition_of, html_of, pack_of, pdf_of
+from engager_docs.publication import edition_of, html_of, pack_of, pdf_of
 from engager_docs.publish.file import publish_file
 from engager_docs.render.adherence.period import Period, period_of
+from engager_docs.render.audience import AUDIENCES
+from engager_docs.render.packs.registry import PACK_KINDS
+from engager_docs.render.packs.request import NoPack
 
 
 @click.command("pack")
-@click.argument("kind", type=click.Choice(PACKS))
+@click.argument("kind", type=click.Choice([each.name for each in PACK_KINDS]))
 @click.argument("subject", required=False)
 @click.option(
     "--period", metavar="PERIOD", help="What it covers: 2016-W08 for a supervision pack; 2016, 2016-02 or FIRST..LAST."
 )
 @click.option(
     "--audience",
-    type=click.Choice(["team", "supervisor", "line-manager"]),
-    help="Who may see it (default: supervisor for a supervision pack, else team).",
+    type=click.Choice(AUDIENCES),
+    help="Who may see it (default: the one the kind of pack is made for).",
 )
 @click.option(
     "-o",
@@ -46,10 +49,11 @@ def command(
     examined = examine(root, request.asked(until=asked.last if asked else None))
     if refused(request, examined):
         return 1
-    seen_by = audience or ("supervisor" if kind == "supervision" else "team")
+    chosen = next(each for each in PACK_KINDS if each.name == kind)
+    seen_by = audience or chosen.audience
     edition = edition_of(root, examined, seen_by, shipped("site_templates"))
     try:
-        pack = pack_of(edition, kind, subject, asked)
+        pack = pack_of(edition, chosen, subject, asked)
     except NoPack as why:
         raise click.UsageError(str(why)) from None
     file = target or Path("packs") / f"{'-'.join(part for part in (kind, subject, period) if part)}.pdf"

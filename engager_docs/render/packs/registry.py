@@ -1,0 +1,56 @@
+"""Name → kind of pack, in the order of interface.md. To add one, write its module and its line here."""
+
+from __future__ import annotations
+
+from engager_docs.model.view import Pack
+from engager_docs.render.packs.adherence import adherence_pack
+from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
+from engager_docs.render.packs.supervision import supervision_pack
+from engager_docs.render.packs.training import training_pack
+from engager_docs.render.packs.workbook import workbook_pack
+
+
+def _workbook(asked: PackRequest) -> Pack:
+    subject = asked.about("workbook", "NW-001")
+    pack = workbook_pack(asked.casebook, asked.assessment, asked.stamp, subject)
+    if pack is None:
+        raise NoPack(no_case(asked, subject))
+    return pack
+
+
+def _supervision(asked: PackRequest) -> Pack:
+    subject = asked.about("supervision", "SUP-NW-01 --period 2016-W08")
+    week = asked.week()
+    pack = supervision_pack(asked.casebook, asked.assessment, asked.stamp, subject, (week.first, week.last))
+    if pack is None:
+        raise NoPack(f"{subject} led no team in that week")
+    return pack
+
+
+def _training(asked: PackRequest) -> Pack:
+    return training_pack(asked.casebook, asked.stamp)
+
+
+def _adherence(asked: PackRequest) -> Pack:
+    subject = asked.about("adherence", "NW --period 2016")
+    found = asked.assessment
+    pack = adherence_pack(asked.casebook, found, asked.stamp, subject, asked.period) if found else None
+    if pack is None:
+        sites = ", ".join(site.id for site in asked.casebook.sites)
+        raise NoPack(f"no site {subject} for this audience: there is {sites}")
+    return pack
+
+
+def no_case(asked: PackRequest, subject: str) -> str:
+    """Return that there is no such participant, and who there is."""
+    known = ", ".join(case.id for case in asked.casebook.cases[:12])
+    day = asked.stamp.as_of.isoformat()
+    return f"no participant {subject} for this audience on {day}: there is {known}"
+
+
+PACK_KINDS: tuple[PackKind, ...] = (
+    PackKind("workbook", "team", ("team", "supervisor"), _workbook),
+    PackKind("supervision", "supervisor", ("team", "supervisor"), _supervision),
+    PackKind("training", "team", ("team", "supervisor", "line-manager"), _training),
+    PackKind("adherence", "team", ("team", "supervisor"), _adherence),
+)
