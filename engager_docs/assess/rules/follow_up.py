@@ -35,7 +35,7 @@ def followed_up(course: Course) -> Verdict:
     missed = tuple(_missed(course))
     if not missed:
         return Verdict("not_applicable", expected, f"No contact was missed{closing(course)}")
-    found = [_followed(course, entry) for entry in missed]
+    found = [_followed(course, place, entry) for place, entry in missed]
     found += _discussed(course)
     verdict = together(
         sorted(found, key=lambda one: one.period),
@@ -65,13 +65,13 @@ def _with_due(course: Course, verdict: Verdict) -> Verdict:
     )
 
 
-def _missed(course: Course) -> Iterator[Entry[Contact]]:
-    """Yield the contacts that ask to be followed up; none after the case or the consent has ended."""
-    for entry in course.case.contacts:
+def _missed(course: Course) -> Iterator[tuple[int, Entry[Contact]]]:
+    """Yield the contacts that ask to be followed up, with their place; none after case or consent has ended."""
+    for place, entry in enumerate(course.case.contacts):
         one = entry.data
         asked = one.date < course.until or (one.date == course.until and course.is_open)
         if asked and one.outcome in MISSES and not is_attempt_only(one):
-            yield entry
+            yield place, entry
 
 
 def deadline(course: Course, day: date) -> date:
@@ -85,9 +85,9 @@ def deadline(course: Course, day: date) -> date:
     return reached
 
 
-def _followed(course: Course, entry: Entry[Contact]) -> Occurrence:
+def _followed(course: Course, place: int, entry: Entry[Contact]) -> Occurrence:
     day, last = entry.data.date, deadline(course, entry.data.date)
-    next_try = _next_try(course, entry)
+    next_try = _next_try(course, place, entry)
     period = day.isoformat()
     if next_try is not None and next_try <= last:
         return Occurrence(period, "met", f"Followed up on {in_words(next_try)}")
@@ -99,9 +99,8 @@ def _followed(course: Course, entry: Entry[Contact]) -> Occurrence:
     return Occurrence(period, "not_met", f"Due by {in_words(last)}, {when}", spot=Spot(entry.file, ("outcome",)))
 
 
-def _next_try(course: Course, entry: Entry[Contact]) -> date | None:
+def _next_try(course: Course, place: int, entry: Entry[Contact]) -> date | None:
     """Return the day of the next contact record after a miss, or of a message through a third party."""
-    place = course.case.contacts.index(entry)
     day = entry.data.date
     later = [one.data.date for one in course.case.contacts[place + 1 :] if one.data.outcome != "planned"]
     later += [
