@@ -154,7 +154,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One document for paper: a cover, contents, and an ordered choice of fragments."""
+    """One document for paper: a cover, contents, and an ordered choice of fragments.
+
+    A ``short`` one has no contents list, and its first part follows on the first page.
+    """
 
     id: str
     title: str
@@ -165,6 +168,7 @@ class Pack:
     not_shown: tuple[str, ...]
     parts: tuple[Part, ...]
     created: str
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

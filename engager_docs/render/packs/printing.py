@@ -38,7 +38,8 @@ def pack_pdf(pack: Pack, templates: Templates) -> bytes:
         return _html(pack, templates, pages, whole=False)
 
     styles = [templates.style(name) for name in PAPER_SHEETS]
-    return print_pdf(_html(pack, templates), styles, cover)
+    # the cover of a short pack shares its page with the first part, and has no page numbers to fill in
+    return print_pdf(_html(pack, templates), styles, None if pack.short else cover)
 
 
 def _html(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from engager_docs.model.view import Pack
 from engager_docs.render.packs.adherence import adherence_pack
+from engager_docs.render.packs.dashboard import dashboard_pack
+from engager_docs.render.packs.handover import closure_pack, handover_pack
+from engager_docs.render.packs.one_practitioner import caseload_pack
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
@@ -53,4 +56,8 @@ PACK_KINDS: tuple[PackKind, ...] = (
     PackKind("supervision", "supervisor", ("team", "supervisor"), _supervision),
     PackKind("training", "team", ("team", "supervisor", "line-manager"), _training),
     PackKind("adherence", "team", ("team", "supervisor"), _adherence),
+    PackKind("dashboard", "team", ("team", "supervisor"), dashboard_pack),
+    PackKind("caseload", "team", ("team", "supervisor"), caseload_pack),
+    PackKind("handover", "team", ("team", "supervisor"), handover_pack),
+    PackKind("closure", "team", ("team", "supervisor"), closure_pack),
 )
