@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engager_docs.model.view import Pack
 from engager_docs.render.packs.adherence import adherence_pack
+from engager_docs.render.packs.blank_forms import blank_forms_pack
 from engager_docs.render.packs.dashboard import dashboard_pack
 from engager_docs.render.packs.handover import closure_pack, handover_pack
 from engager_docs.render.packs.one_practitioner import caseload_pack
@@ -60,4 +61,5 @@ PACK_KINDS: tuple[PackKind, ...] = (
     PackKind("caseload", "team", ("team", "supervisor"), caseload_pack),
     PackKind("handover", "team", ("team", "supervisor"), handover_pack),
     PackKind("closure", "team", ("team", "supervisor"), closure_pack),
+    PackKind("blank-forms", "team", ("team", "supervisor", "line-manager"), blank_forms_pack),
 )
