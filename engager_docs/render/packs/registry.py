@@ -5,6 +5,7 @@ from __future__ import annotations
 from engager_docs.model.view import Pack
 from engager_docs.render.packs.adherence import adherence_pack
 from engager_docs.render.packs.blank_forms import blank_forms_pack
+from engager_docs.render.packs.case_management import case_management_pack
 from engager_docs.render.packs.dashboard import dashboard_pack
 from engager_docs.render.packs.handover import closure_pack, handover_pack
 from engager_docs.render.packs.one_practitioner import caseload_pack
@@ -55,6 +56,7 @@ def no_case(asked: PackRequest, subject: str) -> str:
 PACK_KINDS: tuple[PackKind, ...] = (
     PackKind("workbook", "team", ("team", "supervisor"), _workbook),
     PackKind("supervision", "supervisor", ("team", "supervisor"), _supervision),
+    PackKind("case-management", "team", ("team", "supervisor"), case_management_pack),
     PackKind("training", "team", ("team", "supervisor", "line-manager"), _training),
     PackKind("adherence", "team", ("team", "supervisor"), _adherence),
     PackKind("dashboard", "team", ("team", "supervisor"), dashboard_pack),
