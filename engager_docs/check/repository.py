@@ -14,6 +14,8 @@ from engager_docs.check.bodies import bodies
 from engager_docs.check.finding import most
 from engager_docs.check.frame import Frame
 from engager_docs.check.framing import Judged, case_frames, service_frame
+from engager_docs.check.identifiers.allowed import allowed_texts
+from engager_docs.check.identifiers.findings import identifiers, unquoted
 from engager_docs.check.schema import typed
 from engager_docs.model.casebook import Casebook, Supervised
 from engager_docs.model.diagnostic import Diagnostic, in_order
@@ -69,10 +71,14 @@ def check(
             judged[place.file] = Judged(record, sound=not own[place.file])
     frame = service_frame(places, tuple(judged.values()), files, today)
     frames = {"": frame, **case_frames(frame, places, judged.values())}
+    allowed = allowed_texts(next((source for place, source, _, _ in found if place.kind.name == "service"), None))
+    severities = service.severity if service is not None else {}
     diagnostics: list[Diagnostic] = []
     for place, source, _, _ in found:
         around = _around(place, source, judged.get(place.file), frames[place.case])
-        diagnostics += most(chain(own[place.file], around))
+        private = list(most(identifiers(source, allowed, severities)))
+        diagnostics += unquoted(source, list(most(chain(own[place.file], around))), private)
+        diagnostics += private
     diagnostics += most(team.supervisors(frame.staff.values()))
     casebook = assemble((each.typed for each in judged.values()), today) if today is not None else None
     return Checked(casebook, in_order(diagnostics))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -14,17 +13,19 @@ from engager_docs.model.records.service import ServiceSettings
 from engager_docs.model.source import Entry
 
 SCHEMA_VERSION = 1
-# rules that are no rules of the description: attention and identifiers
-_OTHER_RULES = re.compile(r"[AI][0-9]{2}")
 
 
 def severities(entry: Entry[ServiceSettings], frame: Frame) -> Iterator[Diagnostic]:
     """Yield E050 for a severity of no rule, and E031 for a word that is no severity (records.md 4, service.yaml)."""
     for code, word in entry.data.severity.items():
         path = ("severity", code)
-        if not frame.knows("rule", code) and not _OTHER_RULES.fullmatch(code):
+        if not frame.knows("rule", code):
             near = get_close_matches(code, sorted(frame.ids["rule"] or ()), 1, 0.6)
-            hint = f"did you mean '{near[0]}'?" if near else "P01 to P22, S01 to S20, T01 to T09 or N01 to N05"
+            hint = (
+                f"did you mean '{near[0]}'?"
+                if near
+                else "P01 to P22, S01 to S20, T01 to T09, I01 to I10, N01 to N05 or A01 to A05"
+            )
             found = error("E050", entry.source, path, "unknown rule", hint, key=True, quote=True)
             yield replace(found, field="severity")
         elif word not in SEVERITIES:

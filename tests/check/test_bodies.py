@@ -39,7 +39,7 @@ def found(folder: Path, body: str) -> list[tuple[str, int, int]]:
         "| a | b |\n| - | - |\n| `[[G9]]` | c |\n",
         "---\n===\n",
         "\n===\n",
-        "[a](https://example.org) [b](HTTP://example.org) [c](mailto:a@example.org) [d](tel:0) [e](#part)\n",
+        "[a](https://example.org) [b](HTTP://example.org) [c](mailto:office) [d](tel:0) [e](#part)\n",
         "<https://example.org> a < b > c <not a link>\n",
         "[the letter](../attachments/letter.txt) [again](attachments/letter.txt#page-2) ![p](attachments/letter.txt)\n",
         "[the contact](2016-01-26.md) [the plan](../action-plan.yaml)\n",

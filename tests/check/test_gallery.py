@@ -1,4 +1,4 @@
-"""Every error and identifier the tool can name → a page of the gallery that shows it: prose, a repository, the whole report."""
+"""Every error and identifier the tool can name → the page that shows it: prose, a repository, the whole report."""
 
 from __future__ import annotations
 

@@ -20,6 +20,8 @@ HEAVY = (
     "asyncio",
     "ssl",
     "http",
+    "stdnum",
+    "phonenumbers",
 )
 PROGRAM = """
 import sys

@@ -59,7 +59,7 @@ def test_leave_in_the_week_stands_beside_the_name_and_its_cover_below() -> None:
     assert rows["PRA-SW-01"][2] == "Expected"
     leave = tables(pack)["Leave in this week and the four after it"].rows
     assert [row.cells for row in leave] == [
-        ("PRA-SW-02", "Annual leave", "8 August 2016 to 19 August 2016", "Nobody named")
+        ("PRA-SW-02", "Annual leave", "8 August 2016 to 19 August 2016", "PRA-SW-01")
     ]
 
 

@@ -16,7 +16,13 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "engager_docs"
 FILES = sorted(PACKAGE.rglob("*.py"))
 BANNED = {"utils", "helpers", "common", "core", "manager", "handler", "process", "data", "info", "obj", "context"}
-HEAVY = {"weasyprint", "distributed"}
+HEAVY = {
+    "weasyprint",
+    "distributed",
+    # 50 ms of CPU between them, ssl and a manual among what they load: only for a text that holds a candidate
+    "stdnum",
+    "phonenumbers",
+}
 PERSON_FIRST = re.compile(r"\b(offenders?|inmates?|failed to engage|non-complian(?:t|ce)|refuser|absconder)\b", re.I)
 
 

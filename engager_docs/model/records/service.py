@@ -45,6 +45,13 @@ class Retention(Part):
     basis: Annotated[Text | None, fact("The schedule or code of practice that sets the period.")] = None
 
 
+class AllowedIdentifier(Part):
+    """A text that looks like an identifier and is no person's: a helpline, a shared mailbox, an office's postcode."""
+
+    text: Annotated[Text, fact("The text as it stands in records; spaces, dashes and capitals make no difference.")]
+    why: Annotated[Text, fact("Whose it is, and why records may name it.")]
+
+
 class ServiceSettings(Record):
     """The service: who is responsible, by which profile it is judged, how its documents are marked."""
 
@@ -67,6 +74,10 @@ class ServiceSettings(Record):
     severity: Annotated[
         dict[Text, Text], fact("Rules that count for more or less here: code and severity, as written.")
     ] = Field(default_factory=dict)
+    allowed_identifiers: Annotated[
+        tuple[AllowedIdentifier, ...],
+        fact("Helplines, shared mailboxes and offices that `check` need not name (rules I01 to I10)."),
+    ] = ()
     schema_version: Annotated[Int, fact("The version of the file format; now 1.")] = 1
 
 
