@@ -13,6 +13,7 @@ from engager_docs.cli.shipped import shipped
 from engager_docs.model.view import Output
 from engager_docs.publication import Edition, edition_of, site_outputs, slow_texts, workbooks
 from engager_docs.publish.site import Refused, publish_site
+from engager_docs.render.audience import SITE_AUDIENCES
 from engager_docs.render.diagnostics import as_text
 
 
@@ -22,7 +23,7 @@ from engager_docs.render.diagnostics import as_text
 )
 @click.option(
     "--audience",
-    type=click.Choice(["team", "supervisor", "line-manager"]),
+    type=click.Choice(SITE_AUDIENCES),
     default="team",
     help="Who may see it: what they may not is left out before anything is made (default: team).",
 )

@@ -1,37 +1,46 @@
 """Casebook, audience → the casebook that audience may see; applied before anything is rendered (threats.md 25).
 
-A field says in the schema who may see it (``seen_by``). What an audience may not see is put back to its
-default here, whole records are dropped where nothing would be left, and the text of the file goes with it:
-a template cannot leak what it was never given.
+A field says in the schema who may see it. What an audience may not see is put back to its default here, whole
+records are dropped where nothing would be left, and the text of the file goes with it: a template cannot leak
+what it was never given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, Literal, TypeAlias, TypeVar, cast
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from dataclasses import replace
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
 from engager_docs.model.due import DueItem
+from engager_docs.model.records.course import Ending
 from engager_docs.model.records.meetings import LineManagement
 from engager_docs.model.records.scalars import Audience as Level
-from engager_docs.model.records.service import ItemList, Organisation, ServiceSettings, SiteSettings
+from engager_docs.model.records.service import ItemList, ServiceSettings, SiteSettings
 from engager_docs.model.records.supervision import ClinicalSupervision, SupervisorSupervision
 from engager_docs.model.records.training import TrainingSession
+from engager_docs.model.records.understanding import SharedUnderstanding
 from engager_docs.model.result import Assessment, RuleResult, SubjectAssessment
 from engager_docs.model.source import Entry, Mapping
+from engager_docs.render.narrowing import narrowed
+from engager_docs.render.redaction import Sight, redacted
 
-Audience: TypeAlias = Literal["team", "supervisor", "line-manager"]
-AUDIENCES: tuple[Audience, ...] = ("team", "supervisor", "line-manager")
+Audience: TypeAlias = Literal[
+    "team", "supervisor", "line-manager", "external", "participant", "research", "subject-access"
+]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+SITE_AUDIENCES: tuple[Audience, ...] = ("team", "supervisor", "line-manager", "research")
+"""Those a whole site can be made for: the others see one pack about one person or one session."""
 
-_SEES: dict[str, frozenset[Level]] = {
-    "team": frozenset({"service", "team"}),
-    "supervisor": frozenset({"service", "team", "restricted"}),
-    "line-manager": frozenset({"service", "line-manager"}),
+_SERVICE: frozenset[Level] = frozenset({"service"})
+_SIGHTS: dict[str, Sight] = {
+    "team": Sight(frozenset({"service", "team"})),
+    "supervisor": Sight(frozenset({"service", "team", "restricted"})),
+    "line-manager": Sight(frozenset({"service", "line-manager"})),
+    "external": Sight(_SERVICE, "external"),
+    "participant": Sight(_SERVICE, "participant"),
+    "research": Sight(frozenset({"service", "team"}), "research", text=False),
+    "subject-access": Sight(frozenset({"service", "team", "restricted"}), "subject-access"),
 }
 _BODIES: dict[type[object], Level] = {
     ClinicalSupervision: "restricted",
@@ -41,10 +50,11 @@ _BODIES: dict[type[object], Level] = {
     ServiceSettings: "service",
     SiteSettings: "service",
     ItemList: "service",
-    Organisation: "service",
 }
-_TOOK_PLACE = frozenset({"date", "status"})
-"""Of every session and meeting everybody may know that it took place."""
+_BODIES_FOR: dict[str, tuple[type[object], ...]] = {"participant": (SharedUnderstanding, Ending)}
+"""Notes shown to somebody outside the team: those written with the participant."""
+_OWN_WORDS = (ServiceSettings, SiteSettings, ItemList)
+"""The service's own vocabulary, about nobody: also for those who see no free text."""
 
 _ABOUT_STAFF = ("S08", "S09", "S10", "S11")
 _FOR_LINE_MANAGER = ("S01", "S06", "S07", *_ABOUT_STAFF, "S13", "T03", "T04", "T05", "T06", "T07", "T08")
@@ -54,28 +64,36 @@ _FROM_RESTRICTED = ("A01", "A05")
 _NOTHING = Mapping((), 0, 0, 0, 0)
 
 EntryT = TypeVar("EntryT", bound=Entry[Any])
-ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def sight_of(audience: str) -> Sight:
+    """Return what an audience sees; an unknown audience sees nothing but the service."""
+    return _SIGHTS.get(audience, Sight(_SERVICE))
 
 
 def levels(audience: str) -> frozenset[Level]:
-    """Return the levels of sensitivity an audience sees; an unknown audience sees nothing but the service."""
-    return _SEES.get(audience, frozenset({"service"}))
+    """Return the levels of sensitivity an audience sees."""
+    return sight_of(audience).levels
 
 
-def visible(casebook: Casebook, audience: str) -> Casebook:
-    """Return ``casebook`` as ``audience`` may see it; no record of it holds anything else."""
-    allowed = levels(audience)
-    cases = tuple(_case(case, allowed) for case in casebook.cases) if "team" in allowed else ()
+def visible(casebook: Casebook, audience: str, about: str = "") -> Casebook:
+    """Return ``casebook`` as ``audience`` may see it; no record of it holds anything else.
+
+    ``about`` is the case of an audience that sees one case alone: the participant, or a subject access request.
+    """
+    book = narrowed(casebook, audience, about)
+    sight = sight_of(audience)
+    words = replace(sight, text=True)
     return replace(
-        casebook,
-        settings=_entry(casebook.settings, allowed),
-        organisations=_optional(casebook.organisations, allowed),
-        components=_optional(casebook.components, allowed),
-        toolkit=_optional(casebook.toolkit, allowed),
-        training=_entries(casebook.training, allowed),
-        sites=tuple(_site(site, allowed) for site in casebook.sites),
-        staff=tuple(_staff(person, allowed) for person in casebook.staff),
-        cases=cases,
+        book,
+        settings=_entry(book.settings, sight),
+        organisations=_optional(book.organisations, words),
+        components=_optional(book.components, sight),
+        toolkit=_optional(book.toolkit, sight),
+        training=_entries(book.training, sight),
+        sites=tuple(_site(site, sight) for site in book.sites),
+        staff=tuple(_staff(person, sight) for person in book.staff),
+        cases=tuple(_case(case, sight) for case in book.cases),
     )
 
 
@@ -124,105 +142,52 @@ def _may_know(rule: str, allowed: frozenset[Level]) -> bool:
     return "restricted" in allowed or rule not in _FROM_RESTRICTED
 
 
-def _case(case: Case, allowed: frozenset[Level]) -> Case:
-    restricted = "restricted" in allowed
+def _case(case: Case, sight: Sight) -> Case:
+    restricted = "restricted" in sight.levels
     return replace(
         case,
-        participant=_entry(case.participant, allowed),
-        contacts=_entries(case.contacts, allowed),
-        understandings=_entries(case.understandings, allowed),
-        plan=_optional(case.plan, allowed),
-        network=_optional(case.network, allowed),
-        release_day=_optional(case.release_day, allowed),
-        outcomes=_optional(case.outcomes, allowed),
-        risks=_optional(case.risks, allowed) if restricted else None,
-        incidents=_optional(case.incidents, allowed) if restricted else None,
-        variations=_optional(case.variations, allowed),
-        ending=_optional(case.ending, allowed),
+        participant=_entry(case.participant, sight),
+        contacts=_entries(case.contacts, sight),
+        understandings=_entries(case.understandings, sight),
+        plan=_optional(case.plan, sight),
+        network=_optional(case.network, sight),
+        release_day=_optional(case.release_day, sight),
+        outcomes=_optional(case.outcomes, sight),
+        risks=_optional(case.risks, sight) if restricted else None,
+        incidents=_optional(case.incidents, sight) if restricted else None,
+        variations=_optional(case.variations, sight),
+        ending=_optional(case.ending, sight),
     )
 
 
-def _site(site: Site, allowed: frozenset[Level]) -> Site:
+def _site(site: Site, sight: Sight) -> Site:
     return replace(
         site,
-        settings=_entry(site.settings, allowed),
-        clinical=_entries(site.clinical, allowed),
-        supervisor=_entries(site.supervisor, allowed),
-        mentalisation=_entries(site.mentalisation, allowed),
-        meetings=_entries(site.meetings, allowed),
-        line_management=_entries(site.line_management, allowed),
-        reviews=_entries(site.reviews, allowed),
+        settings=_entry(site.settings, sight),
+        clinical=_entries(site.clinical, sight),
+        supervisor=_entries(site.supervisor, sight),
+        mentalisation=_entries(site.mentalisation, sight),
+        meetings=_entries(site.meetings, sight),
+        line_management=_entries(site.line_management, sight),
+        reviews=_entries(site.reviews, sight),
     )
 
 
-def _staff(person: Staff, allowed: frozenset[Level]) -> Staff:
-    return replace(person, record=_entry(person.record, allowed))
+def _staff(person: Staff, sight: Sight) -> Staff:
+    return replace(person, record=_entry(person.record, sight))
 
 
-def _optional(entry: EntryT | None, allowed: frozenset[Level]) -> EntryT | None:
-    return None if entry is None else _entry(entry, allowed)
+def _optional(entry: EntryT | None, sight: Sight) -> EntryT | None:
+    return None if entry is None else _entry(entry, sight)
 
 
-def _entries(entries: tuple[EntryT, ...], allowed: frozenset[Level]) -> tuple[EntryT, ...]:
-    return tuple(_entry(entry, allowed) for entry in entries)
+def _entries(entries: tuple[EntryT, ...], sight: Sight) -> tuple[EntryT, ...]:
+    return tuple(_entry(entry, sight) for entry in entries)
 
 
-def _entry(entry: EntryT, allowed: frozenset[Level]) -> EntryT:
-    body = entry.body if _BODIES.get(type(entry.data), "team") in allowed else ""
-    source = replace(entry.source, text="", node=_NOTHING, body=body)
-    return replace(entry, data=_redacted(entry.data, allowed), source=source)
-
-
-def _redacted(value: object, allowed: frozenset[Level], around: Level = "team") -> object:
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(_redacted(each, allowed, around) for each in value)
-    if isinstance(value, BaseModel):
-        return _model(value, allowed, around)
-    return value
-
-
-def _model(record: ModelT, allowed: frozenset[Level], around: Level) -> ModelT:
-    fields = _fields(type(record), allowed, around)
-    update: dict[str, object] = {name: field.get_default(call_default_factory=True) for name, field in fields.blanked}
-    update |= {name: () for name in fields.lists if isinstance(getattr(record, name), tuple)}
-    for name, level in fields.nested:
-        value: object = getattr(record, name)
-        if name not in update and isinstance(value, (tuple, BaseModel)):
-            changed = _redacted(value, allowed, level)
-            if changed != value:
-                update[name] = changed
-    return record.model_copy(update=update) if update else record
-
-
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """A record class's fields: to put back to their defaults, lists to empty, and fields to look into."""
-
-    blanked: tuple[tuple[str, FieldInfo], ...]
-    lists: tuple[str, ...]
-    nested: tuple[tuple[str, Level], ...]
-
-
-def level_of(field: FieldInfo, around: Level) -> Level:
-    """Return who sees a field: what it says itself, or what the field around it says when it says no more than team."""
-    extra = field.json_schema_extra
-    own = extra.get("seen_by", "team") if isinstance(extra, dict) else "team"
-    return around if own == "team" else cast("Level", own)
-
-
-@cache
-def _fields(record: type[BaseModel], allowed: frozenset[Level], around: Level) -> _Fields:
-    """Return what becomes of each field; a required one that is no list stays: a session has its day."""
-    blanked = []
-    lists = []
-    nested = []
-    for name, field in record.model_fields.items():
-        level = level_of(field, around)
-        if level in allowed or name in _TOOK_PLACE:
-            nested.append((name, level))
-        elif field.is_required():
-            lists.append(name)
-            nested.append((name, level))
-        else:
-            blanked.append((name, field))
-    return _Fields(tuple(blanked), tuple(lists), tuple(nested))
+def _entry(entry: EntryT, sight: Sight) -> EntryT:
+    kind = type(entry.data)
+    seen = _BODIES.get(kind, "team") in sight.levels or kind in _BODIES_FOR.get(sight.name, ())
+    source = replace(entry.source, text="", node=_NOTHING, body=entry.body if seen and sight.text else "")
+    shown = replace(sight, text=True) if kind in _OWN_WORDS else sight
+    return replace(entry, data=redacted(entry.data, shown), source=source)

@@ -14,6 +14,10 @@ _AUDIENCES = {
     "team": "For the team: restricted fields, line management and the supervisor's own supervision are left out",
     "supervisor": "For the supervisor: holds restricted fields; line management is left out",
     "line-manager": "For the line manager: holds no participant's record",
+    "external": "For the expert outside the team: nobody and no place is named",
+    "participant": "For the participant: holds nothing of anybody else",
+    "research": "For research: holds ids and codes, no free text",
+    "subject-access": "For a subject access request: to be reviewed before it is given out",
 }
 
 

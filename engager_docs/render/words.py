@@ -41,6 +41,7 @@ _WORDS = {
     "nhs_trust": "NHS trust",
     "pre_release": "Before release",
     "phq9": "PHQ-9",
+    "pro_activeness": "Pro-activeness",
     "probation_licence": "Probation and licence",
     "released_at_court": "Released at court",
     "released_conditional": "Conditional release",
@@ -52,7 +53,7 @@ _WORDS = {
     "suicide_self_harm": "Suicide or self-harm",
     "work_training": "Work and training",
 }
-_CODES = {"i": "I", "mba": "MBA", "nhs": "NHS"}
+_CODES = {"engager": "Engager", "i": "I", "mba": "MBA", "nhs": "NHS"}
 
 _OUTCOMES: dict[Outcome, Tag] = {
     "met": Tag("Met", "good"),

@@ -12,8 +12,9 @@ from engager_docs.model.records.meetings import LineManagement
 from engager_docs.model.records.supervision import ClinicalSupervision, SupervisorSupervision
 from engager_docs.model.source import Entry
 from engager_docs.model.view import Stamp
-from engager_docs.render.audience import level_of, levels, visible
+from engager_docs.render.audience import levels, visible
 from engager_docs.render.html import Templates, render_pages
+from engager_docs.render.redaction import level_of
 from engager_docs.render.site import site_pages
 from tests.render.walk import entries, models, rewritten
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from engager_docs.model.records.scalars import Audience as Level
 from engager_docs.model.source import Entry, Source
-from engager_docs.render.audience import level_of
+from engager_docs.render.redaction import level_of
 
 
 def models(value: object, around: Level = "team") -> Iterator[tuple[BaseModel, Level]]:

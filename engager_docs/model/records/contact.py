@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
 from engager_docs.model.records.scalars import (
     Clock,
+    Code,
     Day,
     GoalId,
     Int,
@@ -16,6 +18,8 @@ from engager_docs.model.records.scalars import (
     Truth,
     doc,
 )
+
+shared = partial(doc, shown_to=("participant",))
 
 Place: TypeAlias = Literal["prison", "community", "hospital", "approved_premises", "court", "police_custody"]
 Venue: TypeAlias = Literal[
@@ -87,26 +91,27 @@ Applied: TypeAlias = Literal["yes", "partly", "no", "not_indicated"]
 class AppliedComponent(Part):
     """Whether one core component was used in a contact."""
 
-    component: Annotated[Text | None, doc("The code of the core component.", "§17")] = None
+    component: Annotated[Code | None, doc("The code of the core component.", "§17")] = None
     applied: Annotated[Applied | None, doc("Whether it was used.", "§17")] = None
 
 
 class Contact(Record):
     """One contact with the participant. Body: what we did, the response, concerns, plan for next time."""
 
-    date: Annotated[Day, doc("The day of the contact, as in the file's name.", "§28")]
-    start: Annotated[Clock | None, doc("When it began, local time.")] = None
+    date: Annotated[Day, shared("The day of the contact, as in the file's name.", "§28")]
+    start: Annotated[Clock | None, shared("When it began, local time.")] = None
     minutes: Annotated[Int | None, doc("How long it lasted.", "§31", unit="minutes")] = None
-    place: Annotated[Place, doc("Where the participant is, also during a call.", "§27", "§28", "§31")]
-    venue: Annotated[Venue | None, doc("The spot where they met.")] = None
-    mode: Annotated[ContactMode, doc("How the contact was made.", "§27", "§28")]
+    place: Annotated[Place, shared("Where the participant is, also during a call.", "§27", "§28", "§31")]
+    venue: Annotated[Venue | None, shared("The spot where they met.")] = None
+    mode: Annotated[ContactMode, shared("How the contact was made.", "§27", "§28")]
     outcome: Annotated[
-        Outcome, doc("What came of it; `no_reply` is an attempt that found nobody.", "§28", "§29", "§31")
+        Outcome,
+        shared("What came of it; `no_reply` is an attempt that found nobody.", "§28", "§29", "§31"),
     ]
     cancel_cause: Annotated[CancelCause | None, doc("Why the prison or the service cancelled it.", "§28")] = None
     staff: Annotated[tuple[StaffId, ...], doc("The staff who took part.", "§27", "§28")]
     others: Annotated[tuple[Text, ...], doc("Who else took part: ids of the network, or roles.", "§29", "§36")] = ()
-    purposes: Annotated[tuple[Purpose, ...], doc("What the contact was for.", "§28", "§29", "§30", "§37")] = (
+    purposes: Annotated[tuple[Purpose, ...], shared("What the contact was for.", "§28", "§29", "§30", "§37")] = (
         "session",
     )
     focus: Annotated[tuple[ContactFocus, ...], doc("What the contact was about.", "§33", "§34", "§35", "§38")] = ()

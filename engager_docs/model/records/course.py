@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, Tag
@@ -18,6 +19,8 @@ from engager_docs.model.records.scalars import (
     doc,
 )
 from engager_docs.model.records.shape import LIST, TEXT, shape
+
+shared = partial(doc, shown_to=("participant",))
 
 VariationReason: TypeAlias = Literal[
     "participant_declined_frequency",
@@ -60,11 +63,11 @@ class Variation(Record):
 class NextStep(Part):
     """One service or activity that goes on after the ending."""
 
-    service: Annotated[Text, doc("What the participant goes on to.", "§41")]
+    service: Annotated[Text, shared("What the participant goes on to.", "§41")]
     organisation: Annotated[OrganisationId | None, doc("Who offers it.", "§41")] = None
     warm_handover: Annotated[Ynk | None, doc("Whether the team introduced the participant.", "§41")] = None
     accepted: Annotated[Ynk | None, doc("Whether the service took the participant on.", "§41")] = None
-    first_appointment: Annotated[Day | None, doc("The day of the first appointment.", "§41")] = None
+    first_appointment: Annotated[Day | None, shared("The day of the first appointment.", "§41")] = None
 
 
 NextSteps: TypeAlias = Annotated[
@@ -82,11 +85,12 @@ class Ending(Record):
 
     planned_from: Annotated[Day | None, doc("The day from which the case works towards its end.", "§30")] = None
     planned_on: Annotated[Day | None, doc("The day the plan was made.", "§30", "§41")] = None
-    session: Annotated[Day | None, doc("The day of the contact that was the ending session.", "§30")] = None
-    warning_signs: Annotated[tuple[Text, ...], doc("What shows the participant that things get worse.", "§41")] = ()
-    keep_doing: Annotated[tuple[Text, ...], doc("What the participant wants to go on doing.", "§41")] = ()
-    next_steps: Annotated[NextSteps | None, doc("Where the participant goes from here, or `none_wanted`.", "§41")] = (
-        None
-    )
-    letter_given_on: Annotated[Day | None, doc("The day the ending letter was given.", "§30")] = None
-    feedback: Annotated[Text | None, doc("What the participant said about the support.", "§30")] = None
+    session: Annotated[Day | None, shared("The day of the contact that was the ending session.", "§30")] = None
+    warning_signs: Annotated[tuple[Text, ...], shared("What shows the participant that things get worse.", "§41")] = ()
+    keep_doing: Annotated[tuple[Text, ...], shared("What the participant wants to go on doing.", "§41")] = ()
+    next_steps: Annotated[
+        NextSteps | None,
+        shared("Where the participant goes from here, or `none_wanted`.", "§41"),
+    ] = None
+    letter_given_on: Annotated[Day | None, shared("The day the ending letter was given.", "§30")] = None
+    feedback: Annotated[Text | None, shared("What the participant said about the support.", "§30")] = None

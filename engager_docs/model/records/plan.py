@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
 from engager_docs.model.records.scalars import ActionId, Day, GoalId, Part, Record, StaffId, Text, Ynk, doc
+
+shared = partial(doc, shown_to=("participant",))
 
 ActionStatus: TypeAlias = Literal["to_do", "in_progress", "done", "not_done", "no_longer_needed"]
 
@@ -12,12 +15,15 @@ ActionStatus: TypeAlias = Literal["to_do", "in_progress", "done", "not_done", "n
 class Action(Part):
     """One step towards a goal."""
 
-    id: Annotated[ActionId, doc("The action's id, unique in the case.", "§35")]
-    what: Annotated[Text, doc("What is to be done.", "§35")]
-    who: Annotated[Text, doc("Who does it: `participant`, a staff id or an id of the network.", "§29", "§35")]
-    due_on: Annotated[Day | None, doc("The day it should be done by.", "§35")] = None
-    status: Annotated[ActionStatus | None, doc("How far it has come.", "§29")] = None
-    done_on: Annotated[Day | None, doc("The day it was done.", "§29")] = None
+    id: Annotated[ActionId, shared("The action's id, unique in the case.", "§35")]
+    what: Annotated[Text, shared("What is to be done.", "§35")]
+    who: Annotated[
+        Text,
+        shared("Who does it: `participant`, a staff id or an id of the network.", "§29", "§35"),
+    ]
+    due_on: Annotated[Day | None, shared("The day it should be done by.", "§35")] = None
+    status: Annotated[ActionStatus | None, shared("How far it has come.", "§29")] = None
+    done_on: Annotated[Day | None, shared("The day it was done.", "§29")] = None
     note: Annotated[Text | None, doc("What came of it.", "§29")] = None
 
 
@@ -46,26 +52,26 @@ GoalClosedReason: TypeAlias = Literal["met", "participant_no_longer_wants", "not
 class Goal(Part):
     """One personalised goal, in the participant's words, with the steps towards it."""
 
-    id: Annotated[GoalId, doc("The goal's id, unique in the case.", "§34")]
-    statement: Annotated[Text, doc("The goal in the participant's words.", "§34")]
-    horizon: Annotated[Horizon, doc("How near the goal is; in prison mostly short term.", "§35")]
-    domain: Annotated[GoalDomain, doc("The part of life it belongs to.", "§34")]
-    set_on: Annotated[Day, doc("The day it was set.", "§34", "§39")]
-    target_on: Annotated[Day | None, doc("The day it should be reached by.", "§35")] = None
-    status: Annotated[GoalStatus | None, doc("What has become of it.", "§29", "§39")] = None
-    closed_on: Annotated[Day | None, doc("The day it was settled.", "§39")] = None
-    closed_reason: Annotated[GoalClosedReason | None, doc("Why it was settled.", "§39")] = None
+    id: Annotated[GoalId, shared("The goal's id, unique in the case.", "§34")]
+    statement: Annotated[Text, shared("The goal in the participant's words.", "§34")]
+    horizon: Annotated[Horizon, shared("How near the goal is; in prison mostly short term.", "§35")]
+    domain: Annotated[GoalDomain, shared("The part of life it belongs to.", "§34")]
+    set_on: Annotated[Day, shared("The day it was set.", "§34", "§39")]
+    target_on: Annotated[Day | None, shared("The day it should be reached by.", "§35")] = None
+    status: Annotated[GoalStatus | None, shared("What has become of it.", "§29", "§39")] = None
+    closed_on: Annotated[Day | None, shared("The day it was settled.", "§39")] = None
+    closed_reason: Annotated[GoalClosedReason | None, shared("Why it was settled.", "§39")] = None
     barriers: Annotated[tuple[Text, ...], doc("What stands in its way.", "§43")] = ()
     understanding: Annotated[Text | None, doc("What in the Shared Understanding it answers.", "§16", "§34")] = None
-    actions: Annotated[tuple[Action, ...], doc("The steps towards it.", "§35")] = ()
+    actions: Annotated[tuple[Action, ...], shared("The steps towards it.", "§35")] = ()
 
 
 class PlanReview(Part):
     """One dated review; each is a version of the plan, the first being version 1."""
 
-    on: Annotated[Day, doc("The day of the review.", "§35", "§39")]
+    on: Annotated[Day, shared("The day of the review.", "§35", "§39")]
     by: Annotated[tuple[StaffId, ...], doc("The staff who took part.", "§39")]
-    agreed_with_participant: Annotated[Ynk | None, doc("Whether the participant agreed.", "§39")] = None
+    agreed_with_participant: Annotated[Ynk | None, shared("Whether the participant agreed.", "§39")] = None
     note: Annotated[Text | None, doc("What was changed, and why.", "§39")] = None
     goals: Annotated[tuple[GoalId, ...], doc("The goals looked at.", "§29", "§39")] = ()
     given_to: Annotated[tuple[Text, ...], doc("Who was given a copy: ids or roles.", "§36")] = ()
@@ -74,5 +80,5 @@ class PlanReview(Part):
 class ActionPlan(Record):
     """The goals of one participant and the reviews of them."""
 
-    goals: Annotated[tuple[Goal, ...], doc("The goals, in the order of their ids.", "§34", "§35")] = ()
-    reviews: Annotated[tuple[PlanReview, ...], doc("The versions of the plan, oldest first.", "§39")] = ()
+    goals: Annotated[tuple[Goal, ...], shared("The goals, in the order of their ids.", "§34", "§35")] = ()
+    reviews: Annotated[tuple[PlanReview, ...], shared("The versions of the plan, oldest first.", "§39")] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
-from typing import Annotated, Literal, LiteralString, NamedTuple, TypeAlias
+from typing import Annotated, Literal, LiteralString, NamedTuple, TypeAlias, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
@@ -104,6 +105,10 @@ def _text(value: object) -> str:
     return str(value)
 
 
+def _code(value: object) -> str:
+    return _text(value)
+
+
 def _id(pattern: str, thing: LiteralString, example: LiteralString) -> BeforeValidator:
     shape = re.compile(pattern, re.ASCII)
 
@@ -122,6 +127,9 @@ Int: TypeAlias = Annotated[int, BeforeValidator(_integer)]
 Number: TypeAlias = Annotated[float, BeforeValidator(_number)]
 Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
 Text: TypeAlias = Annotated[str, BeforeValidator(_text)]
+"""Words somebody wrote."""
+Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
+"""A word out of a list the service supplies, such as the code of a core component: no free text."""
 
 SITE = r"[A-Z]{2,4}"
 SiteId: TypeAlias = Annotated[str, _id(SITE, "site", "NW")]
@@ -135,14 +143,35 @@ RuleCode: TypeAlias = Annotated[str, _id(r"[PSTINA]\d{2}", "rule", "P03")]
 Ynk: TypeAlias = Literal["yes", "no", "not_known", "not_applicable"]
 
 Audience: TypeAlias = Literal["service", "team", "restricted", "line-manager", "identity"]
+Outsider: TypeAlias = Literal["participant", "external"]
 
 
-def doc(description: str, *cites: str, unit: str = "", alias: str | None = None, seen_by: Audience = "team") -> object:
-    """Return a field's description: what it means, the statements it comes from, its unit, who may see it."""
+def doc(
+    description: str,
+    *cites: str,
+    unit: str = "",
+    alias: str | None = None,
+    seen_by: Audience = "team",
+    shown_to: tuple[Outsider, ...] = (),
+) -> object:
+    """Return a field's description: what it means, the statements it comes from, its unit, who may see it.
+
+    ``seen_by`` is the field's level of sensitivity among staff; ``shown_to`` names those outside the team who
+    are shown it all the same: the participant, or the external expert.
+    """
     extra: dict[str, JsonValue] = {"cites": list(cites), "seen_by": seen_by}
+    if shown_to:
+        extra["shown_to"] = list(shown_to)
     if unit:
         extra["unit"] = unit
     return Field(description=description, json_schema_extra=extra, alias=alias)
+
+
+def is_text(annotation: object, metadata: Iterable[object] = ()) -> bool:
+    """Return whether a field of this type holds words somebody wrote, alone or inside a list or a group of keys."""
+    around = (*metadata, *getattr(annotation, "__metadata__", ()))
+    own = any(isinstance(each, BeforeValidator) and each.func is _text for each in around)
+    return own or any(is_text(each) for each in get_args(annotation))
 
 
 class Part(BaseModel):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
-from engager_docs.model.records.scalars import CaseId, Day, Part, StaffId, Text, doc
+from engager_docs.model.records.scalars import CaseId, Code, Day, Part, StaffId, Text, doc
+
+shown = partial(doc, shown_to=("external",))
 
 SessionMode: TypeAlias = Literal["in_person", "video", "phone"]
 SessionStatus: TypeAlias = Literal["held", "cancelled", "rearranged"]
@@ -14,8 +17,8 @@ AttendanceStatus: TypeAlias = Literal["present", "apologies_leave", "apologies_o
 class Attendance(Part):
     """One staff member at one meeting."""
 
-    staff: Annotated[StaffId, doc("The staff member.", "§43")]
-    status: Annotated[AttendanceStatus, doc("Whether the staff member was there.", "§43")]
+    staff: Annotated[StaffId, shown("The staff member.", "§43")]
+    status: Annotated[AttendanceStatus, shown("Whether the staff member was there.", "§43")]
 
 
 class AgreedAction(Part):
@@ -33,7 +36,7 @@ ChecklistAnswer: TypeAlias = Literal["yes", "partly", "no", "not_indicated", "no
 class ChecklistMark(Part):
     """One line of the core component checklist for one case."""
 
-    component: Annotated[Text, doc("The code of the core component.", "§17")]
+    component: Annotated[Code, doc("The code of the core component.", "§17")]
     applied: Annotated[ChecklistAnswer, doc("Whether it was used in the case.", "§17")]
     example: Annotated[Text | None, doc("An example of its use.", "§17")] = None
     plan: Annotated[Text | None, doc("How to use it next.", "§17")] = None

@@ -10,6 +10,7 @@ from pydantic import Discriminator, Tag
 from engager_docs.model.records.scalars import (
     Amendment,
     CaseId,
+    Code,
     Day,
     Int,
     OrganisationId,
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 restricted = partial(doc, seen_by="restricted")
+shown = partial(doc, shown_to=("external",))
 
 SupervisionFocus: TypeAlias = Literal[
     "plan_interventions",
@@ -115,23 +117,24 @@ class SupervisorSupervision(Record):
 class MentalisationIssue(Part):
     """One issue brought to the session and what the toolkit offered."""
 
-    raised_by: Annotated[Text | None, doc("Who raised it: a staff id or a role.", "§26")] = None
-    participant: Annotated[CaseId | None, doc("The case it is about, if it is about one.", "§26")] = None
-    what: Annotated[Text, doc("The issue, without anything that identifies somebody.", "§26")]
-    toolkit: Annotated[tuple[Text, ...], doc("The codes of the toolkit elements applied.", "§26")] = ()
-    tried: Annotated[Text | None, doc("What had been tried before.", "§26")] = None
-    outcome: Annotated[Text | None, doc("What came of it.", "§26")] = None
+    raised_by: Annotated[Text | None, shown("Who raised it: a staff id or a role.", "§26")] = None
+    participant: Annotated[CaseId | None, shown("The case it is about, if it is about one.", "§26")] = None
+    what: Annotated[Text, shown("The issue, without anything that identifies somebody.", "§26")]
+    toolkit: Annotated[tuple[Code, ...], shown("The codes of the toolkit elements applied.", "§26")] = ()
+    tried: Annotated[Text | None, shown("What had been tried before.", "§26")] = None
+    outcome: Annotated[Text | None, shown("What came of it.", "§26")] = None
 
 
 class MentalisationSession(Record):
     """One session on the mentalisation-based approach, every four to six weeks. Body: notes."""
 
-    date: Annotated[Day, doc("The day of the session, as in the file's name.", "§24")]
-    expert: Annotated[StaffId, doc("The external expert who led it.", "§25")]
-    mode: Annotated[SessionMode, doc("How they met; usually by video.", "§25")]
-    status: Annotated[SessionStatus | None, doc("Whether it was held.", "§24")] = None
-    attendance: Annotated[tuple[Attendance, ...], doc("Who was there.", "§24", "§26")] = ()
+    date: Annotated[Day, shown("The day of the session, as in the file's name.", "§24")]
+    expert: Annotated[StaffId, shown("The external expert who led it.", "§25")]
+    mode: Annotated[SessionMode, shown("How they met; usually by video.", "§25")]
+    status: Annotated[SessionStatus | None, shown("Whether it was held.", "§24")] = None
+    attendance: Annotated[tuple[Attendance, ...], shown("Who was there.", "§24", "§26")] = ()
     issues: Annotated[
-        tuple[MentalisationIssue, ...], doc("The issues raised by practitioners and supervisors.", "§26")
+        tuple[MentalisationIssue, ...],
+        shown("The issues raised by practitioners and supervisors.", "§26"),
     ] = ()
     learning: Annotated[tuple[Text, ...], doc("What the team takes from it.", "§26")] = ()

@@ -12,6 +12,7 @@ from engager_docs.model.view import Fact, Table
 from engager_docs.render import course
 from engager_docs.render.adherence.heat import HeatMap
 from engager_docs.render.adherence.period import Period
+from engager_docs.render.adherence.rates import FEWEST
 from engager_docs.render.sheet import Sheet
 
 
@@ -64,6 +65,11 @@ class Reported:
                 case.participant.data.referral.received_on, course.closed_on(case) or self.period.last
             )
         )
+
+    @property
+    def least(self) -> int:
+        """The smallest number a rate is told over: outside the service small numbers are suppressed."""
+        return FEWEST if self.sheet.service.stamp.audience == "research" else 0
 
     @property
     def assessed(self) -> dict[str, CaseAssessment]:

@@ -42,8 +42,10 @@ def method(about: Reported) -> SectionView:
             "is left out.",
             "Cannot tell means that the field needed was never filled in: nothing logged is not nothing done.",
             "Weeks run from Monday to Sunday and carry their ISO number. Bank holidays are those of England and Wales.",
-            "No number is suppressed here: this report stays inside the service. In shared research figures a rate "
-            "out of fewer than 5 is shown as fewer than 5.",
+            f"A rate out of fewer than {about.least} is not shown."
+            if about.least
+            else "No number is suppressed here: this report stays inside the service. In shared research figures a "
+            "rate out of fewer than 5 is not shown.",
             "These figures describe what was delivered. They do not say what it achieved.",
         ),
         tables=(figures(about),),

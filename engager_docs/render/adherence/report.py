@@ -28,16 +28,17 @@ def report_parts(about: Reported) -> tuple[Part, ...]:
     team = occurrence_rates(
         (each for results in (*(one.results for one in about.staff), about.own) for each in results), about.period
     )
+    words = tuple(in_words(delivered, about.least)), tuple(in_words(team, about.least))
     return (
-        _part("summary", "Summary in words", _summary(about, tuple(in_words(delivered)), tuple(in_words(team)))),
+        _part("summary", "Summary in words", _summary(about, *words)),
         _part(
             "rules",
             "Every rule",
             SectionView(
                 intro=("Met out of due. What was explained beforehand, not due or not known is counted beside.",),
                 tables=(
-                    rate_table("The work with participants", delivered, "No case was open in this period."),
-                    rate_table("Supervision, meetings, team and training", team, "Nothing was due in this period."),
+                    rate_table("The work with participants", delivered, "No case was open.", about.least),
+                    rate_table("Supervision, meetings, team and training", team, "Nothing was due.", about.least),
                 ),
             ),
         ),

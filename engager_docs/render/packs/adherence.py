@@ -33,7 +33,7 @@ def adherence_pack(
     book = visible(casebook, stamp.audience)
     found = visible_assessment(assessment, stamp.audience)
     site = next((each for each in book.sites if each.id == site_id), None)
-    if site is None or stamp.audience not in ("team", "supervisor"):
+    if site is None or stamp.audience not in ("team", "supervisor", "research"):
         return None
     service = service_of(book, stamp)
     sheet = Sheet(service, "adherence", paper={})

@@ -1,19 +1,25 @@
-"""Sentences, facts and tables → a part of a pack: the plain chapter that most packs are made of."""
+"""Sentences, facts, tables and room to write → a part of a pack: the plain chapter that most packs are made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from engager_docs.model.view import Fact, Part, Table
+
+NO_TEXT = Markup()
 
 
 @dataclass(frozen=True, slots=True)
 class TablesView:
-    """Sentences, then facts, then tables."""
+    """Sentences, then facts, then tables, then a record's own text, then room to write under each question."""
 
     intro: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
+    body: Markup = NO_TEXT
+    questions: tuple[str, ...] = ()
 
 
 def chapter(name: str, title: str, view: TablesView, *, fresh: bool = False) -> Part:

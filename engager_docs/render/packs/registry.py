@@ -8,6 +8,8 @@ from engager_docs.render.packs.blank_forms import blank_forms_pack
 from engager_docs.render.packs.case_management import case_management_pack
 from engager_docs.render.packs.dashboard import dashboard_pack
 from engager_docs.render.packs.handover import closure_pack, handover_pack
+from engager_docs.render.packs.managed import line_management_pack, supervisor_supervision_pack
+from engager_docs.render.packs.mentalisation import mentalisation_pack
 from engager_docs.render.packs.one_practitioner import caseload_pack
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.packs.supervision import supervision_pack
@@ -57,8 +59,11 @@ PACK_KINDS: tuple[PackKind, ...] = (
     PackKind("workbook", "team", ("team", "supervisor"), _workbook),
     PackKind("supervision", "supervisor", ("team", "supervisor"), _supervision),
     PackKind("case-management", "team", ("team", "supervisor"), case_management_pack),
+    PackKind("mentalisation", "external", ("external",), mentalisation_pack),
+    PackKind("line-management", "line-manager", ("line-manager",), line_management_pack),
+    PackKind("supervisor-supervision", "supervisor", ("supervisor",), supervisor_supervision_pack),
     PackKind("training", "team", ("team", "supervisor", "line-manager"), _training),
-    PackKind("adherence", "team", ("team", "supervisor"), _adherence),
+    PackKind("adherence", "team", ("team", "supervisor", "research"), _adherence),
     PackKind("dashboard", "team", ("team", "supervisor"), dashboard_pack),
     PackKind("caseload", "team", ("team", "supervisor"), caseload_pack),
     PackKind("handover", "team", ("team", "supervisor"), handover_pack),
