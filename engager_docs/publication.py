@@ -15,7 +15,9 @@ from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
 from engager_docs.render.adherence.period import Period
+from engager_docs.render.audience import visible
 from engager_docs.render.html import Templates, render_pages, templates_in
+from engager_docs.render.narrowing import assessed_at, at_sites, sites_of
 from engager_docs.render.pace import LONG, SECONDS, too_slow
 from engager_docs.render.packs.printing import pack_html, pack_pdf
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
@@ -25,6 +27,15 @@ from engager_docs.render.site import site_pages
 MAX_ATTACHMENT_BYTES = 20 << 20
 # what a browser shows or saves without running it; an SVG or HTML file could hold a script
 _PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".odt", ".docx", ".xlsx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a pack is asked to be about, and how large its print."""
+
+    subject: str | None = None
+    period: Period | None = None
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,20 @@ def edition_of(root: Path, examined: Examined, audience: str, shipped: Path) -> 
     own = root / "site_templates"
     folders = [folder for folder in (own, shipped) if folder.is_dir()]
     return Edition(root, examined, _draft(casebook, examined.errors), stamp, templates_in(folders))
+
+
+def at(edition: Edition, sites: tuple[str, ...]) -> Edition:
+    """Return the edition for some sites alone, or as it is where none is named. LookupError for an unknown site."""
+    known = {site.id for site in edition.casebook.sites}
+    unknown = [site for site in sites if site not in known]
+    if unknown:
+        raise LookupError(f"no site {unknown[0]}: there is {', '.join(sorted(known))}")
+    if not sites:
+        return edition
+    book = at_sites(edition.casebook, sites)
+    found = edition.examined.assessment
+    kept = replace(edition.examined, assessment=assessed_at(found, book)) if found else edition.examined
+    return replace(edition, casebook=book, examined=kept)
 
 
 def _draft(casebook: Casebook, errors: int) -> Casebook:
@@ -102,7 +127,7 @@ def attachments(edition: Edition) -> frozenset[str]:
     return frozenset(file for file in files if PurePosixPath(file).suffix.lower() in _PASSIVE)
 
 
-def pack_of(edition: Edition, kind: PackKind, subject: str | None, period: Period | None = None) -> Pack:
+def pack_of(edition: Edition, kind: PackKind, asked: Wish) -> Pack:
     """Return one pack of a kind for the audience of the edition.
 
     Raises ``NoPack`` when the subject or the week is missing, unknown, or not for this audience.
@@ -111,12 +136,28 @@ def pack_of(edition: Edition, kind: PackKind, subject: str | None, period: Perio
         raise NoPack(
             f"a {kind.name} pack is for the {' or the '.join(kind.audiences)}, never the {edition.stamp.audience}"
         )
-    return kind.make(PackRequest(edition.casebook, edition.examined.assessment, edition.stamp, subject, period))
+    book, found = edition.casebook, edition.examined.assessment
+    sites = sites_of(book, asked.subject)
+    if sites and not kind.whole_service:
+        book = at_sites(book, sites)
+        found = assessed_at(found, book) if found else None
+    return kind.make(PackRequest(book, found, edition.stamp, asked.subject, asked.period, asked.large_print))
 
 
-def pdf_of(edition: Edition, pack: Pack) -> bytes:
-    """Return a pack as a tagged PDF; OSError where a system library is missing."""
-    return pack_pdf(pack, edition.templates)
+def pdf_of(edition: Edition, pack: Pack, *, archive: bool = False) -> bytes:
+    """Return a pack as a tagged PDF, to keep with its source records inside; OSError where a library is missing."""
+    return pack_pdf(pack, edition.templates, tuple(_source_records(edition, pack)) if archive else None)
+
+
+def _source_records(edition: Edition, pack: Pack) -> Iterator[Output]:
+    """Yield the record files a pack was made from, those alone that its audience may see word for word."""
+    named = {file for part in pack.parts for file in part.sources}
+    folders = tuple(file for file in named if file.endswith("/"))
+    whole = {entry.file: entry for entry in edition.casebook.entries()}
+    for entry in visible(edition.casebook, edition.stamp.audience).entries():
+        raw = whole[entry.file]
+        if (entry.file in named or entry.file.startswith(folders)) and (raw.data, raw.body) == (entry.data, entry.body):
+            yield Output("-".join(entry.file.split("/")[3:] or [entry.file]), raw.source.text.encode("utf-8"))
 
 
 def html_of(edition: Edition, pack: Pack) -> bytes:

@@ -11,7 +11,7 @@ from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
 from engager_docs.model.view import Output
-from engager_docs.publication import Edition, edition_of, site_outputs, slow_texts, workbooks
+from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, workbooks
 from engager_docs.publish.site import Refused, publish_site
 from engager_docs.render.audience import SITE_AUDIENCES
 from engager_docs.render.diagnostics import as_text
@@ -27,10 +27,11 @@ from engager_docs.render.diagnostics import as_text
     default="team",
     help="Who may see it: what they may not is left out before anything is made (default: team).",
 )
+@click.option("--site", "sites", multiple=True, metavar="SITE", help="Only these sites: their cases and people.")
 @click.option("--pdf", is_flag=True, help="Make every workbook as a PDF too.")
 @click.option("--keep-going", is_flag=True, help="Build although there are errors, and mark every page as a draft.")
 @click.pass_obj
-def command(request: Request, target: Path, audience: str, pdf: bool, keep_going: bool) -> int:
+def command(request: Request, target: Path, audience: str, sites: tuple[str, ...], pdf: bool, keep_going: bool) -> int:
     """Make the internal site.
 
     With errors in the records nothing is written and the old site stays. Example: engager-docs build -o site --pdf
@@ -39,7 +40,10 @@ def command(request: Request, target: Path, audience: str, pdf: bool, keep_going
     examined = examine(root, request.asked())
     if refused(request, examined, keep_going):
         return 1
-    edition = edition_of(root, examined, audience, shipped("site_templates"))
+    try:
+        edition = at(edition_of(root, examined, audience, shipped("site_templates")), sites)
+    except LookupError as why:
+        raise click.UsageError(str(why.args[0])) from None
     lacking = _publish(edition, target, pdf)
     request.say(f"The site is ready: open {target / 'index.html'}")
     if lacking is not None:

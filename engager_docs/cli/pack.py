@@ -8,10 +8,13 @@ import click
 
 from engager_docs.build import examine
 from engager_docs.cli.build import refused
-from engager_docs.cli.printing import printing
+from engager_docs.cli.passphrase import VARIABLE, passphrase
+from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
-from engager_docs.publication import edition_of, html_of, pack_of, pdf_of
+from engager_docs.model.view import Pack
+from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of
+from engager_docs.publish.encryption import Unencrypted, encrypted
 from engager_docs.publish.file import publish_file
 from engager_docs.render.adherence.period import Period, period_of
 from engager_docs.render.audience import AUDIENCES
@@ -30,6 +33,15 @@ from engager_docs.render.packs.request import NoPack
     type=click.Choice(AUDIENCES),
     help="Who may see it (default: the one the kind of pack is made for).",
 )
+@click.option("--large-print", is_flag=True, help="Print a participant's own copy in 18 points in place of 14.")
+@click.option("--archive", is_flag=True, help="A PDF/A-3 to keep, with the source records its readers may see inside.")
+@click.option("--encrypt", is_flag=True, help="Encrypt the PDF (AES-256); the passphrase is asked for.")
+@click.option(
+    "--passphrase-file",
+    "secret",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"A file whose first line is the passphrase; or set {VARIABLE}.",
+)
 @click.option(
     "-o",
     "target",
@@ -37,34 +49,68 @@ from engager_docs.render.packs.request import NoPack
     help="The file, .pdf or .html (default: packs/KIND-SUBJECT.pdf).",
 )
 @click.pass_obj
-def command(
-    request: Request, kind: str, subject: str | None, period: str | None, audience: str | None, target: Path | None
+def command(  # noqa: PLR0913  (an argument for each option)
+    request: Request,
+    *,
+    kind: str,
+    subject: str | None,
+    period: str | None,
+    audience: str | None,
+    large_print: bool,
+    archive: bool,
+    encrypt: bool,
+    secret: Path | None,
+    target: Path | None,
 ) -> int:
     """Make one pack of KIND about SUBJECT.
 
     Examples: engager-docs pack workbook NW-001 · engager-docs pack supervision SUP-NW-01 --period 2016-W08
     """
+    _fitting(kind, target, large_print=large_print, archive=archive, encrypt=encrypt)
     root = request.root()
     asked = _period(period)
     examined = examine(root, request.asked(until=asked.last if asked else None))
     if refused(request, examined):
         return 1
     chosen = next(each for each in PACK_KINDS if each.name == kind)
-    seen_by = audience or chosen.audience
-    edition = edition_of(root, examined, seen_by, shipped("site_templates"))
+    edition = edition_of(root, examined, audience or chosen.audience, shipped("site_templates"))
     try:
-        pack = pack_of(edition, chosen, subject, asked)
+        pack = pack_of(edition, chosen, Wish(subject, asked, large_print))
     except NoPack as why:
         raise click.UsageError(str(why)) from None
-    file = target or Path("packs") / f"{'-'.join(part for part in (kind, subject, period) if part)}.pdf"
-    if file.suffix.lower() == ".html":
-        publish_file(html_of(edition, pack), file)
-    else:
-        with printing():
-            content = pdf_of(edition, pack)
-        publish_file(content, file)
-    request.say(f"{file} is ready: {pack.title}, for the {seen_by}")
+    # a pack that leaves the team carries no site's or person's id in its name
+    name = pack.id if chosen.audience == "external" else "-".join(part for part in (kind, subject, period) if part)
+    file = target or Path("packs") / f"{name}.pdf"
+    content = _content(edition, pack, file, archive)
+    publish_file(_under_key(content, secret) if encrypt else content, file)
+    request.say(f"{file} is ready: {pack.title}, for {edition.stamp.audience}{', encrypted' if encrypt else ''}")
     return 0
+
+
+def _fitting(kind: str, target: Path | None, *, large_print: bool, archive: bool, encrypt: bool) -> None:
+    """Raise a usage error for options that do not go together, before any work is done."""
+    if large_print and kind != "participant-copy":
+        raise click.UsageError("--large-print is for the participant's own copy: engager-docs pack participant-copy")
+    if archive and encrypt:
+        raise click.UsageError("a PDF/A to keep may not be encrypted: choose --archive or --encrypt")
+    if (archive or encrypt) and target is not None and target.suffix.lower() == ".html":
+        raise click.UsageError("only a PDF can be encrypted or archived: name the file .pdf")
+
+
+def _content(edition: Edition, pack: Pack, file: Path, archive: bool) -> bytes:
+    if file.suffix.lower() == ".html":
+        return html_of(edition, pack)
+    with printing():
+        return pdf_of(edition, pack, archive=archive)
+
+
+def _under_key(content: bytes, secret: Path | None) -> bytes:
+    try:
+        return encrypted(content, passphrase(secret))
+    except Unencrypted as why:
+        raise click.UsageError(str(why)) from None
+    except ImportError:
+        raise Missing("Encryption needs pikepdf. Install it: pip install 'engager-docs[secure]'") from None
 
 
 def _period(written: str | None) -> Period | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from engager_docs.model.records.contact import Contact
 from engager_docs.model.records.course import Ending, Variation
@@ -54,6 +54,13 @@ class Case:
     variations: Entry[tuple[Variation, ...]] | None = None
     ending: Entry[Ending] | None = None
 
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Yield every record of the case: its spine, contacts, versions, and the single files there are."""
+        yield self.participant
+        yield from (*self.contacts, *self.understandings)
+        single = (self.plan, self.network, self.release_day, self.outcomes, self.risks, self.incidents)
+        yield from (entry for entry in (*single, self.variations, self.ending) if entry is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -67,6 +74,12 @@ class Site:
     meetings: tuple[Entry[TeamMeeting], ...] = ()
     line_management: tuple[Supervised[LineManagement], ...] = ()
     reviews: tuple[Entry[AdherenceReview], ...] = ()
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Yield every record of the site but those of its cases and staff."""
+        yield self.settings
+        yield from (*self.clinical, *self.supervisor, *self.mentalisation)
+        yield from (*self.meetings, *self.line_management, *self.reviews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,17 @@ class Casebook:
     sites: tuple[Site, ...] = ()
     staff: tuple[Staff, ...] = ()
     cases: tuple[Case, ...] = ()
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Yield every record of the service."""
+        yield self.settings
+        yield from (each for each in (self.organisations, self.components, self.toolkit) if each is not None)
+        yield from self.training
+        for site in self.sites:
+            yield from site.entries()
+        yield from (person.record for person in self.staff)
+        for case in self.cases:
+            yield from case.entries()
 
     def written(self) -> Iterator[Entry[object]]:
         """Yield every record whose file has a body of text, cases first."""

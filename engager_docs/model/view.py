@@ -47,6 +47,11 @@ class Fact:
     label: str
     value: Content
 
+    @property
+    def stacked(self) -> bool:
+        """Whether the label is too long to stand beside its value on paper, and stands above it."""
+        return len(self.label) > 28
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -156,7 +161,8 @@ class Page:
 class Pack:
     """One document for paper: a cover, contents, and an ordered choice of fragments.
 
-    A ``short`` one has no contents list, and its first part follows on the first page.
+    A ``short`` one has no contents list, and its first part follows on the first page. ``size`` is that of the
+    type: 12 points, or 14 or 18 for those who read large print.
     """
 
     id: str
@@ -169,6 +175,7 @@ class Pack:
     parts: tuple[Part, ...]
     created: str
     short: bool = False
+    size: Literal["", "large", "largest"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,11 @@ from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
 from engager_docs.model.due import DueItem
-from engager_docs.model.records.course import Ending
 from engager_docs.model.records.meetings import LineManagement
 from engager_docs.model.records.scalars import Audience as Level
 from engager_docs.model.records.service import ItemList, ServiceSettings, SiteSettings
 from engager_docs.model.records.supervision import ClinicalSupervision, SupervisorSupervision
 from engager_docs.model.records.training import TrainingSession
-from engager_docs.model.records.understanding import SharedUnderstanding
 from engager_docs.model.result import Assessment, RuleResult, SubjectAssessment
 from engager_docs.model.source import Entry, Mapping
 from engager_docs.render.narrowing import narrowed
@@ -51,8 +49,6 @@ _BODIES: dict[type[object], Level] = {
     SiteSettings: "service",
     ItemList: "service",
 }
-_BODIES_FOR: dict[str, tuple[type[object], ...]] = {"participant": (SharedUnderstanding, Ending)}
-"""Notes shown to somebody outside the team: those written with the participant."""
 _OWN_WORDS = (ServiceSettings, SiteSettings, ItemList)
 """The service's own vocabulary, about nobody: also for those who see no free text."""
 
@@ -187,7 +183,7 @@ def _entries(entries: tuple[EntryT, ...], sight: Sight) -> tuple[EntryT, ...]:
 
 def _entry(entry: EntryT, sight: Sight) -> EntryT:
     kind = type(entry.data)
-    seen = _BODIES.get(kind, "team") in sight.levels or kind in _BODIES_FOR.get(sight.name, ())
+    seen = _BODIES.get(kind, "team") in sight.levels
     source = replace(entry.source, text="", node=_NOTHING, body=entry.body if seen and sight.text else "")
     shown = replace(sight, text=True) if kind in _OWN_WORDS else sight
     return replace(entry, data=redacted(entry.data, shown), source=source)

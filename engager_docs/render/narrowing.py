@@ -33,6 +33,21 @@ def narrowed(book: Casebook, audience: str, about: str = "") -> Casebook:
     return replace(book, cases=(), sites=(), staff=(), training=(), organisations=None)
 
 
+def sites_of(book: Casebook, subject: str | None) -> frozenset[str]:
+    """Return the sites that a case, a person or a site's own id stands for; none for anything else.
+
+    Somebody who works at several sites stands for all of them.
+    """
+    if subject is None:
+        return frozenset()
+    found = {case.site for case in book.cases if case.id == subject}
+    found |= {site.id for site in book.sites if site.id == subject}
+    for person in book.staff:
+        if person.id == subject:
+            found |= {person.home, *(role.site for role in person.record.data.roles if role.site)}
+    return frozenset(found)
+
+
 def at_sites(book: Casebook, sites: Collection[str]) -> Casebook:
     """Return the records of some sites alone: their cases, and whoever has a file or a role there."""
     return replace(

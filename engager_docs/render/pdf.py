@@ -9,8 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from engager_docs.model.view import Output
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
@@ -43,11 +46,31 @@ def print_pdf(whole: str, styles: Sequence[str], cover: Cover | None = None) -> 
     cover with the numbers filled in, laid out again alone: that costs one page where counting by style
     sheet costs the whole pack twice over. Raises PackFault when WeasyPrint reports an error.
     """
+    return _printed(whole, styles, cover, _OPTIONS)
+
+
+def archived_pdf(whole: str, styles: Sequence[str], cover: Cover | None, attached: Sequence[Output]) -> bytes:
+    """Return the same pack as PDF/A-3a with source records attached to it. Raises PackFault as above."""
+    from weasyprint import Attachment  # noqa: PLC0415
+
+    files = [
+        Attachment(
+            string=each.content, name=each.path, description=f"Source record {each.path}", relationship="Source",
+            created=_EPOCH, modified=_EPOCH, url_fetcher=_fetcher(),
+        )
+        for each in attached
+    ]  # fmt: skip
+    return _printed(
+        whole, styles, cover, {**_OPTIONS, "pdf_variant": "pdf/a-3a", "pdf_identifier": True, "attachments": files}
+    )
+
+
+def _printed(whole: str, styles: Sequence[str], cover: Cover | None, options: Mapping[str, Any]) -> bytes:
     with _watched() as faults:
         document = _laid_out(whole, tuple(styles))
         if cover is not None:
             document = _with_cover(document, cover, tuple(styles))
-        content = document.write_pdf(finisher=_finish, **_OPTIONS)
+        content = document.write_pdf(finisher=_finish, **options)
     if faults.messages:
         raise PackFault("; ".join(sorted(set(faults.messages))))
     if content is None:
@@ -55,6 +78,8 @@ def print_pdf(whole: str, styles: Sequence[str], cover: Cover | None = None) -> 
     return bytes(content)
 
 
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""A record's own history is in git; a fixed day keeps the bytes the same on every machine."""
 _OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_identifier": False, "optimize_images": False}
 
 
@@ -87,8 +112,14 @@ def _with_cover(document: Document, cover: Cover, styles: tuple[str, ...]) -> Do
 
 
 def _finish(document: Document, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint gives both)
-    """Number the pages 1, 2, 3 for the reader's own page box, and mend the tags of summary lists."""
+    """Number the pages 1, 2, 3 for the reader's own page box, and mend the tags of summary lists.
+
+    The metadata stay uncompressed: an archive's checker reads them without opening the file.
+    """
     pdf.catalog["PageLabels"] = "<</Nums [0 <</S /D>>]>>"
+    for each in pdf.objects:
+        if getattr(each, "extra", {}).get("Type") == "/Metadata":
+            each.compress = False
     objects: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
     tagged = {each.reference: each for each in objects if each.get("Type") == "/StructElem"}
     for element in tagged.values():

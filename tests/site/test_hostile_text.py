@@ -14,7 +14,7 @@ import pytest
 
 from engager_docs.build import Asked, examine
 from engager_docs.cli.root import run
-from engager_docs.publication import edition_of, pack_of, pdf_of
+from engager_docs.publication import Wish, edition_of, pack_of, pdf_of
 from engager_docs.render.packs.registry import PACK_KINDS
 from tests.site.conftest import ROOT, parsed
 from tests.site.hostile import HOSTILE, spoil
@@ -73,7 +73,7 @@ def book(spoilt: Path) -> Path:
     """Print the spoilt workbook past the check for errors, which hostile ids in it do not pass."""
     edition = edition_of(spoilt, examine(spoilt, Asked(date(2026, 11, 22))), "supervisor", ROOT / "site_templates")
     file = spoilt / "book.pdf"
-    file.write_bytes(pdf_of(edition, pack_of(edition, PACK_KINDS[0], "NW-001")))
+    file.write_bytes(pdf_of(edition, pack_of(edition, PACK_KINDS[0], Wish("NW-001"))))
     return file
 
 

@@ -22,6 +22,8 @@ HEAVY = {
     # 50 ms of CPU between them, ssl and a manual among what they load: only for a text that holds a candidate
     "stdnum",
     "phonenumbers",
+    # an optional dependency: only who encrypts needs it
+    "pikepdf",
 }
 PERSON_FIRST = re.compile(r"\b(offenders?|inmates?|failed to engage|non-complian(?:t|ce)|refuser|absconder)\b", re.I)
 

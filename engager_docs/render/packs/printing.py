@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from engager_docs.model.view import Link, Pack
+from engager_docs.model.view import Link, Output, Pack, Part
 from engager_docs.render.frame import PAPER_SHEETS
 from engager_docs.render.html import Templates
-from engager_docs.render.pdf import print_pdf
+from engager_docs.render.pdf import archived_pdf, print_pdf
+
+ID_BYTES = 6
+"""A pack's id is the start of a digest of what it says: twelve characters, to tell two prints apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +26,56 @@ class _Style:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A pack with its fragments filled in, and the id that its content gives it."""
+
+    pack: Pack
+    templates: Templates
+    parts: tuple[tuple[Part, Markup], ...]
+    id: str
+
+    def html(self, pages: Mapping[str, int] | None = None, style: _Style | None = None, *, whole: bool = True) -> str:
+        """Return the HTML: all of it, or the cover alone with the page numbers of its contents."""
+        numbers = pages or {}
+        contents = tuple((Link(part.title, f"#{part.id}"), str(numbers.get(part.id, ""))) for part, _ in self.parts)
+        return self.templates.environment.get_template("layouts/print.html").render(
+            pack=self.pack,
+            pack_id=self.id,
+            frame=self.pack.frame,
+            style=style,
+            contents=contents,
+            parts=self.parts if whole else (),
+        )
+
+
 def pack_html(pack: Pack, templates: Templates) -> bytes:
     """Return the pack as one HTML file that needs nothing beside it."""
     text = "\n".join(templates.style(name) for name in PAPER_SHEETS)
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
     style = _Style(Markup(text), f"sha256-{digest}")
-    return _html(pack, templates, style=style).encode("utf-8")
+    return _filled(pack, templates).html(style=style).encode("utf-8")
 
 
-def pack_pdf(pack: Pack, templates: Templates) -> bytes:
-    """Return the pack as a tagged PDF. Raises PackFault when the page would be wrong."""
+def pack_pdf(pack: Pack, templates: Templates, attached: Sequence[Output] | None = None) -> bytes:
+    """Return the pack as a tagged PDF/UA-1; with ``attached``, as PDF/A-3a that carries these files.
+
+    Raises PackFault when the page would be wrong.
+    """
+    filled = _filled(pack, templates)
 
     def cover(pages: Mapping[str, int], total: int) -> str:  # noqa: ARG001  (the foot counts the total)
-        return _html(pack, templates, pages, whole=False)
+        return filled.html(pages, whole=False)
 
     styles = [templates.style(name) for name in PAPER_SHEETS]
     # the cover of a short pack shares its page with the first part, and has no page numbers to fill in
-    return print_pdf(_html(pack, templates), styles, None if pack.short else cover)
+    front = None if pack.short else cover
+    if attached is not None:
+        return archived_pdf(filled.html(), styles, front, attached)
+    return print_pdf(filled.html(), styles, front)
 
 
-def _html(
-    pack: Pack,
-    templates: Templates,
-    pages: Mapping[str, int] | None = None,
-    style: _Style | None = None,
-    *,
-    whole: bool = True,
-) -> str:
-    numbers = pages or {}
-    return templates.environment.get_template("layouts/print.html").render(
-        pack=pack,
-        frame=pack.frame,
-        style=style,
-        contents=tuple((Link(part.title, f"#{part.id}"), str(numbers.get(part.id, ""))) for part in pack.parts),
-        parts=tuple((part, templates.fragment(part.template, part.view)) for part in pack.parts if whole),
-    )
+def _filled(pack: Pack, templates: Templates) -> _Filled:
+    parts = tuple((part, templates.fragment(part.template, part.view)) for part in pack.parts)
+    bare = _Filled(pack, templates, parts, "").html()
+    return _Filled(pack, templates, parts, hashlib.blake2b(bare.encode("utf-8"), digest_size=ID_BYTES).hexdigest())

@@ -11,7 +11,9 @@ from engager_docs.render.packs.handover import closure_pack, handover_pack
 from engager_docs.render.packs.managed import line_management_pack, supervisor_supervision_pack
 from engager_docs.render.packs.mentalisation import mentalisation_pack
 from engager_docs.render.packs.one_practitioner import caseload_pack
+from engager_docs.render.packs.participant_copy import participant_copy_pack
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
+from engager_docs.render.packs.subject_access import subject_access_pack
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
 from engager_docs.render.packs.workbook import workbook_pack
@@ -59,14 +61,16 @@ PACK_KINDS: tuple[PackKind, ...] = (
     PackKind("workbook", "team", ("team", "supervisor"), _workbook),
     PackKind("supervision", "supervisor", ("team", "supervisor"), _supervision),
     PackKind("case-management", "team", ("team", "supervisor"), case_management_pack),
-    PackKind("mentalisation", "external", ("external",), mentalisation_pack),
+    PackKind("mentalisation", "external", ("external",), mentalisation_pack, whole_service=True),
     PackKind("line-management", "line-manager", ("line-manager",), line_management_pack),
     PackKind("supervisor-supervision", "supervisor", ("supervisor",), supervisor_supervision_pack),
-    PackKind("training", "team", ("team", "supervisor", "line-manager"), _training),
+    PackKind("training", "team", ("team", "supervisor", "line-manager"), _training, whole_service=True),
     PackKind("adherence", "team", ("team", "supervisor", "research"), _adherence),
     PackKind("dashboard", "team", ("team", "supervisor"), dashboard_pack),
     PackKind("caseload", "team", ("team", "supervisor"), caseload_pack),
+    PackKind("participant-copy", "participant", ("participant",), participant_copy_pack),
     PackKind("handover", "team", ("team", "supervisor"), handover_pack),
     PackKind("closure", "team", ("team", "supervisor"), closure_pack),
-    PackKind("blank-forms", "team", ("team", "supervisor", "line-manager"), blank_forms_pack),
+    PackKind("subject-access", "subject-access", ("subject-access",), subject_access_pack),
+    PackKind("blank-forms", "team", ("team", "supervisor", "line-manager"), blank_forms_pack, whole_service=True),
 )

@@ -28,6 +28,7 @@ class PackRequest:
     stamp: Stamp
     subject: str | None = None
     period: Period | None = None
+    large_print: bool = False
 
     def about(self, kind: str, example: str) -> str:
         """Return the subject. Raises NoPack where none was given."""
@@ -44,9 +45,13 @@ class PackRequest:
 
 @dataclass(frozen=True, slots=True)
 class PackKind:
-    """One kind of pack: its name, for whom it is by default, for whom it may be at all, and how it is made."""
+    """One kind of pack: its name, for whom it is by default, for whom it may be at all, and how it is made.
+
+    It is made from the records of its subject's site alone, unless it is about the ``whole_service``.
+    """
 
     name: str
     audience: Audience
     audiences: tuple[Audience, ...]
     make: Callable[[PackRequest], Pack]
+    whole_service: bool = False

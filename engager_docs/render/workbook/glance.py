@@ -96,8 +96,8 @@ def _figures(found: CaseAssessment) -> Iterator[Fact]:
     yield from facts(
         ("Sessions in prison", str(measures.prison_sessions)),
         ("Sessions in the community", str(measures.community_sessions)),
-        ("Joint meetings in prison", str(measures.joint_prison)),
-        ("Joint meetings in the community", str(measures.joint_community)),
+        ("Joint in prison", str(measures.joint_prison)),
+        ("Joint in the community", str(measures.joint_community)),
         ("Met on the day of release", yes_no(measures.met_on_release_day)),
         ("Days in the community", _days(measures.community_days, measures.community_days_net)),
         ("Contacts recorded", str(measures.contacts)),

@@ -125,7 +125,7 @@ def _goal(goal: Goal, case: Case, sheet: Sheet) -> GoalView:
             ("About", words(goal.domain)),
             ("Set", sheet.day(goal.set_on)),
             ("To be reached by", sheet.day(goal.target_on)),
-            ("Answers in the Shared Understanding", goal.understanding),
+            ("In the understanding", goal.understanding),
             ("Barriers", joined(goal.barriers, "None noted")),
             *((("Settled", closed),) if closed else ()),
         ),
