@@ -155,6 +155,7 @@ class Page:
     frame: Frame
     trail: tuple[Link, ...] = ()
     sources: tuple[str, ...] = ()
+    amendments: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ _PARTS = {
     "ending": "ending",
 }
 _TOP = {
-    "service": "index.html",
-    "organisations": "people.html",
-    "core-components": "index.html",
-    "mba-toolkit": "index.html",
+    "service": "about.html",
+    "organisations": "about.html",
+    "core-components": "about.html",
+    "mba-toolkit": "about.html",
 }
 
 HOME = "index.html"
+ABOUT = "about.html"
 CASES = "cases.html"
 PEOPLE = "people.html"
 TRAINING = "training/index.html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engager_docs.model.view import Frame, Link, Page
+from engager_docs.model.view import Frame, Link, Page, Table
 from engager_docs.render import addresses
 from engager_docs.render.dates import day_text
 from engager_docs.render.service import Service
@@ -59,8 +59,11 @@ def page(
     view: object,
     trail: tuple[tuple[str, str], ...] = (),
     sources: tuple[str, ...] = (),
+    amendments: Table | None = None,
 ) -> Page:
     """Return a page; ``trail`` is text and path of each page above it, home left out."""
     above = () if sheet.path == addresses.HOME else (("Home", addresses.HOME), *trail)
     links = tuple(Link(text, addresses.relative(sheet.path, path)) for text, path in above)
-    return Page(sheet.path, title, f"pages/{template}", view, frame_of(sheet.service, sheet.path), links, sources)
+    return Page(
+        sheet.path, title, f"pages/{template}", view, frame_of(sheet.service, sheet.path), links, sources, amendments
+    )

@@ -9,6 +9,7 @@ from engager_docs.model.result import Assessment
 from engager_docs.model.view import Page, Stamp
 from engager_docs.render.adherence.page import adherence_page
 from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.pages.about import about_page
 from engager_docs.render.pages.calendar import calendar_pages, meetings_page
 from engager_docs.render.pages.home import cases_page, home, people_page
 from engager_docs.render.pages.sessions import session_pages
@@ -35,6 +36,7 @@ def site_pages(
     service = service_of(book, stamp, attachments)
     results = {each.id: each for each in found.cases} if found else {}
     yield home(book, service)
+    yield about_page(book, service)
     yield cases_page(book, service, found)
     yield people_page(book, service)
     yield from training_pages(book, service)

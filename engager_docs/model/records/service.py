@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from engager_docs.model.records.scalars import (
+    Amendment,
     Clock,
     Day,
     Int,
@@ -55,6 +56,7 @@ class AllowedIdentifier(Part):
 class ServiceSettings(Record):
     """The service: who is responsible, by which profile it is judged, how its documents are marked."""
 
+    amendments: Annotated[tuple[Amendment, ...], fact("Later corrections, oldest first.")] = ()
     title: Annotated[Text, fact("The name of the service, printed on every document.")]
     controller: Annotated[OrganisationId, fact("The organisation that is the data controller.")]
     lawful_basis: Annotated[LawfulBasis, fact("The legal ground for keeping the records.")]
@@ -102,6 +104,7 @@ OrganisationType: TypeAlias = Literal[
 class Organisation(Record):
     """One employer, prison or partner agency."""
 
+    amendments: Annotated[tuple[Amendment, ...], fact("Later corrections, oldest first.")] = ()
     id: Annotated[OrganisationId, fact("The organisation's id, used in every other file.")]
     label: Annotated[Text, fact("Its name or a description of its kind.", "§2", "§3", "§4", "§5", "§6")]
     type: Annotated[OrganisationType, fact("What kind of organisation it is.", "§2")]
@@ -121,6 +124,7 @@ class Item(Part):
 class ItemList(Record):
     """The core components, or the elements of the mentalisation-based approach toolkit, that a site uses."""
 
+    amendments: Annotated[tuple[Amendment, ...], fact("Later corrections, oldest first.")] = ()
     source: Annotated[Text | None, fact("Where the list comes from.", "§17", "§26")] = None
     items: Annotated[tuple[Item, ...], fact("The items, in the order they are printed.", "§17", "§26")] = ()
 
@@ -138,6 +142,7 @@ class MeetingTime(Part):
 class SiteSettings(Record):
     """One site of the service."""
 
+    amendments: Annotated[tuple[Amendment, ...], fact("Later corrections, oldest first.")] = ()
     label: Annotated[Text, fact("The site's name.", "§1")]
     opened_on: Annotated[Day, fact("The first day the site delivered the service.", "§1")]
     closed_on: Annotated[Day | None, fact("The last day the site delivered the service.", "§1")] = None

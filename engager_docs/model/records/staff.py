@@ -6,6 +6,7 @@ from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
 from engager_docs.model.records.scalars import (
+    Amendment,
     Day,
     Number,
     OrganisationId,
@@ -100,6 +101,7 @@ PriorExperience: TypeAlias = Literal["mental_health", "hard_to_reach_groups"]
 class StaffMember(Record):
     """One staff member: employer, roles by date, absences and background; the id is the file's name."""
 
+    amendments: Annotated[tuple[Amendment, ...], fact("Later corrections, oldest first.")] = ()
     employer: Annotated[OrganisationId, fact("The organisation that employs the person.", "§2", "§4", "§6")]
     engagement: Annotated[Engagement, fact("How the person came to the service.", "§6")]
     profession: Annotated[Profession | None, fact("The person's profession.", "§3", "§5", "§6")] = None

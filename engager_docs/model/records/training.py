@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from engager_docs.model.records.scalars import SITE, Day, Number, Part, PDate, Record, Text, doc
+from engager_docs.model.records.scalars import SITE, Amendment, Day, Number, Part, PDate, Record, Text, doc
 
 fact = partial(doc, seen_by="service")
 
@@ -47,6 +47,7 @@ class TrainingAttendance(Part):
 class TrainingSession(Record):
     """One training session. Body: notes of the session."""
 
+    amendments: Annotated[tuple[Amendment, ...], fact("Later corrections, oldest first.")] = ()
     date: Annotated[PDate, fact("The day of the session, or its month where the day is not known.", "§11")]
     place: Annotated[Text, fact("The town it was held in.", "§11")]
     topics: Annotated[tuple[Text, ...], fact("What was taught.", "§11")] = ()

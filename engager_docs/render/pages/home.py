@@ -49,6 +49,7 @@ def home(casebook: Casebook, service: Service) -> Page:
         ),
         facts=facts(
             ("Data controller", sheet.organisation(settings.controller)),
+            ("Components, agencies, retention", sheet.link("About this service", addresses.ABOUT)),
             ("Profile of the rules", words(settings.profile)),
             ("Legal basis", f"{basis.article_6}. {basis.article_9}."),
             ("Core component list", casebook.components.data.source if casebook.components else "None supplied"),

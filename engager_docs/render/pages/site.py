@@ -11,6 +11,7 @@ from engager_docs.model.result import Assessment, Rate
 from engager_docs.model.rules import rule_title
 from engager_docs.model.view import Content, Fact, Link, Page, Table, Tag
 from engager_docs.render import addresses, concern, course
+from engager_docs.render.amendments import amended
 from engager_docs.render.blocks import facts, lines, table
 from engager_docs.render.dashboard.desk import Desk, desk_of
 from engager_docs.render.dashboard.due import diary_table, due_table
@@ -81,7 +82,9 @@ def site_page(
         months=_months(site, sheet, months),
         assessed=_assessed(desk),
     )  # fmt: skip
-    return page(sheet, service.sites[site.id], "site.html", view, (), (site.settings.file,))
+    return page(
+        sheet, service.sites[site.id], "site.html", view, (), (site.settings.file,), amended((site.settings,), sheet)
+    )
 
 
 def _findings(desk: Desk) -> Table:

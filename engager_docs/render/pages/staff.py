@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engager_docs.model.casebook import Case, Casebook, Staff
-from engager_docs.model.records.staff import Role
+from engager_docs.model.records.staff import Role, StaffMember
 from engager_docs.model.result import Assessment, RuleResult
 from engager_docs.model.rules import rule_title
 from engager_docs.model.view import Content, Fact, Page, Table, Task
 from engager_docs.render import addresses
+from engager_docs.render.amendments import amended
 from engager_docs.render.blocks import facts, or_none, table
 from engager_docs.render.frame import page
 from engager_docs.render.service import Service
@@ -50,21 +51,8 @@ def staff_page(person: Staff, casebook: Casebook, service: Service, assessment: 
             "No role is recorded.",
             numbers=(3,),
         ),
-        absences=table(
-            "Absences",
-            ("From and to", "Kind", "Cover"),
-            ((sheet.span(a.from_, a.to), words(a.type), or_none(a.cover, "None named")) for a in record.absences),
-            "No absence is recorded.",
-        ),
-        characteristics=table(
-            "Evidence of the ten key characteristics",
-            ("Characteristic", "Evidence", "Date", "From"),
-            (
-                (words(c.code), c.evidence, sheet.day(c.on), words(c.source) if c.source else NOT_RECORDED)
-                for c in record.characteristics
-            ),
-            "No evidence is recorded.",
-        ),
+        absences=_absences(record, sheet),
+        characteristics=_characteristics(record, sheet),
         cases=_cases(person.id, casebook.cases, sheet),
         supervision=_supervision(person, casebook, sheet),
         own_supervision=_own(person, casebook, sheet),
@@ -75,7 +63,29 @@ def staff_page(person: Staff, casebook: Casebook, service: Service, assessment: 
     )
     site = (service.sites.get(person.home, person.home), addresses.site_path(person.home))
     above = (("People", addresses.PEOPLE), site)
-    return page(sheet, f"Staff member {person.id}", "staff.html", view, above, (person.record.file,))
+    return page(
+        sheet,
+        f"Staff member {person.id}",
+        "staff.html",
+        view,
+        above,
+        (person.record.file,),
+        amended((person.record,), sheet),
+    )
+
+
+def _absences(record: StaffMember, sheet: Sheet) -> Table:
+    rows = ((sheet.span(a.from_, a.to), words(a.type), or_none(a.cover, "None named")) for a in record.absences)
+    return table("Absences", ("From and to", "Kind", "Cover"), rows, "No absence is recorded.")
+
+
+def _characteristics(record: StaffMember, sheet: Sheet) -> Table:
+    rows = (
+        (words(c.code), c.evidence, sheet.day(c.on), words(c.source) if c.source else NOT_RECORDED)
+        for c in record.characteristics
+    )
+    heads = ("Characteristic", "Evidence", "Date", "From")
+    return table("Evidence of the ten key characteristics", heads, rows, "No evidence is recorded.")
 
 
 def _rule(result: RuleResult, sheet: Sheet) -> Task:

@@ -12,6 +12,7 @@ from engager_docs.model.records.training import TrainingAttendance, TrainingSess
 from engager_docs.model.source import Entry
 from engager_docs.model.view import Content, Fact, Page, Table
 from engager_docs.render import addresses
+from engager_docs.render.amendments import amended
 from engager_docs.render.blocks import facts, lines, table
 from engager_docs.render.frame import page
 from engager_docs.render.pages.team import TEAM_ROLES
@@ -57,7 +58,7 @@ def training_pages(casebook: Casebook, service: Service) -> tuple[Page, ...]:
         own = sheet.at(addresses.address_of(entry.file).path)
         title = f"Training in {entry.data.place}, {own.day(entry.data.date)}"
         view = session_view(entry, own)
-        sessions.append(page(own, title, "training-session.html", view, above, (entry.file,)))
+        sessions.append(page(own, title, "training-session.html", view, above, (entry.file,), amended((entry,), own)))
     return (log, *sessions)
 
 

@@ -9,6 +9,7 @@ from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment
 from engager_docs.model.view import Link, Page, Part
 from engager_docs.render import addresses
+from engager_docs.render.amendments import amended
 from engager_docs.render.frame import page
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
@@ -77,7 +78,9 @@ def case_pages(case: Case, service: Service, found: CaseAssessment | None) -> It
     for entry in case.contacts:
         own = replace(sheet, path=addresses.address_of(entry.file).path)
         title = contact_title(case, entry, own)
-        yield page(own, title, "contact.html", contact_view(case, entry, own), above, (entry.file,))
+        yield page(
+            own, title, "contact.html", contact_view(case, entry, own), above, (entry.file,), amended((entry,), own)
+        )
     for place, version in enumerate(case.understandings):
         own = replace(sheet, path=addresses.address_of(version.file).path)
         yield page(
@@ -87,4 +90,5 @@ def case_pages(case: Case, service: Service, found: CaseAssessment | None) -> It
             version_view(case, place, own),
             above,
             (version.file,),
+            amended((version,), own),
         )

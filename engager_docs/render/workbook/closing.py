@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.course import Variation
 from engager_docs.model.records.wellbeing import Incident, Risk
 from engager_docs.model.result import CaseAssessment, RuleResult
 from engager_docs.model.rules import rule_title
-from engager_docs.model.source import Entry
 from engager_docs.model.view import Content, Part, Table
 from engager_docs.render import course
-from engager_docs.render.blocks import lines, or_none, table
+from engager_docs.render.amendments import late_or_amended
+from engager_docs.render.blocks import or_none, table
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import joined, words
 from engager_docs.render.workbook.glance import due_tag, sentence
@@ -143,7 +142,7 @@ def appendix(case: Case, sheet: Sheet) -> Part:
         amendments=table(
             "Amendments and late entries",
             ("Record", "Recorded", "Amended", "By", "What was put right"),
-            _amendments(case, sheet),
+            late_or_amended(case.entries(), sheet),
             "No record was amended or entered later.",
         ),
         disclosures=table(
@@ -171,26 +170,3 @@ def _versions(case: Case, sheet: Sheet) -> Iterator[tuple[Content, ...]]:
         yield ("Shared Understanding", str(number), sheet.dated(entry.data.date, entry.file))
     for number, (day, _) in enumerate(course.plan_versions(case), 1):
         yield ("Shared Action Plan", str(number), sheet.day(day))
-
-
-def _records(case: Case) -> Iterator[Entry[Any]]:
-    yield case.participant
-    yield from case.understandings
-    yield from case.contacts
-    single: tuple[Entry[Any] | None, ...] = (case.plan, case.network, case.release_day, case.ending)
-    yield from (entry for entry in single if entry is not None)
-
-
-def _amendments(case: Case, sheet: Sheet) -> Iterator[tuple[Content, ...]]:
-    for entry in _records(case):
-        record = entry.data
-        if not record.amendments and record.recorded_on is None:
-            continue
-        name = entry.file.split("/", 4)[-1]
-        yield (
-            sheet.record(name, entry.file),
-            sheet.day(record.recorded_on, "On the day"),
-            lines((sheet.day(each.on) for each in record.amendments), "Never"),
-            lines((sheet.person(each.by) for each in record.amendments), sheet.person(record.recorded_by)),
-            lines((each.text for each in record.amendments), "Entered later"),
-        )

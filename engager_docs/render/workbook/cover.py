@@ -52,6 +52,7 @@ def cover(case: Case, sheet: Sheet, found: CaseAssessment | None) -> Part:
                 f"{sheet.day(closure.on)}: {words(closure.reason)}" if closure else "The case is open",
             ),
             *((("Note on closing", closure.note),) if closure and closure.note else ()),
+            *((("Closing decided by", sheet.person(closure.decided_by)),) if closure and closure.decided_by else ()),
         ),
         consent=table(
             "Consent, latest answer first",
@@ -133,7 +134,7 @@ def _referred(record: Referral, sheet: Sheet, found: CaseAssessment | None) -> t
 def _release_date(each: ReleaseDate, sheet: Sheet) -> tuple[Content, ...]:
     return (
         sheet.day(each.recorded_on),
-        sheet.day(each.date, each.not_known_because or "Not known"),
+        "; ".join(text for text in (sheet.day(each.date, ""), each.not_known_because) if text) or "Not known",
         words(each.type) if each.type else NOT_RECORDED,
         sheet.day(each.told_team_on),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.wellbeing import OutcomeScore
 from engager_docs.model.view import Content, Part, Table
-from engager_docs.render.blocks import table
+from engager_docs.render.blocks import lines, table
 from engager_docs.render.scores import ScoreChart, charts_of, cut_off
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import joined, words
@@ -40,8 +40,11 @@ def outcomes(case: Case, sheet: Sheet) -> Part:
 
 def _row(score: OutcomeScore, sheet: Sheet) -> tuple[Content, ...]:
     missing = "Not recorded" if score.items_missing is None else str(score.items_missing)
-    if score.total is None:
-        missing = f"Not filled in: {score.declined_because}" if score.declined_because else "Not filled in"
+    notes = [missing] if score.total is not None else ["Not filled in"]
+    if score.declined_because:
+        notes.append(f"Declined: {score.declined_because}")
+    if score.risk_reviewed_by:
+        notes.append(f"Answers about risk seen by {score.risk_reviewed_by}")
     return (
         sheet.day(score.on),
         words(score.instrument),
@@ -49,5 +52,5 @@ def _row(score: OutcomeScore, sheet: Sheet) -> tuple[Content, ...]:
         "None" if score.total is None else f"{score.total:g}",
         cut_off(score.instrument),
         joined(tuple(f"{words(name)} {value:g}" for name, value in score.domains.items()), "None"),
-        missing,
+        lines(notes),
     )

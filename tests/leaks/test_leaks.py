@@ -1,0 +1,189 @@
+"""A marker in every field of every record: each audience is shown what the table allows, and nothing else.
+
+The table is written by hand from documents.md, not read from the schema: a field whose sensitivity is declared
+wrongly fails here.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from engager_docs.build import Asked, examine
+from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of, site_outputs
+from engager_docs.render.adherence.period import period_of
+from engager_docs.render.audience import AUDIENCES, SITE_AUDIENCES
+from engager_docs.render.packs.registry import PACK_KINDS
+from engager_docs.render.packs.request import NoPack
+from tests.leaks.saturated import Marker, Saturated, saturated
+
+ROOT = Path(__file__).parents[2]
+MARK = re.compile(r"zq\d{4}qz", re.IGNORECASE)
+
+SERVICE = ("service.*", "site.*", "staff.*", "organisations.*", "core-components.*", "mba-toolkit.*", "training.*")
+CASE = (
+    "participant.*", "contact.*", "shared-understanding.*", "action-plan.*", "network.*", "release-day.*",
+    "outcomes.*", "variations.*", "ending.*",
+)  # fmt: skip
+MEETINGS = ("clinical-supervision.*", "mentalisation.*", "team-meeting.*", "adherence-review.*")
+RESTRICTED = (
+    "risks.*", "incidents.*", "supervisor-supervision.*", "*.cases.dynamic_issue",
+    "clinical-supervision.body", "clinical-supervision.amendments.text",
+)  # fmt: skip
+OWN_WORDS = ("service.*", "site.*", "organisations.*", "core-components.*", "mba-toolkit.*")
+ABOUT_THE_CASE = (
+    "clinical-supervision.cases.*", "team-meeting.cases.*", "mentalisation.issues.*", "adherence-review.findings.*",
+)  # fmt: skip
+UNDERSTANDING = (
+    "emotions", "thoughts", "behaviours", "links.from", "links.to", "links.words", "needs", "problems", "strengths",
+    "resources", "triggers", "what_helps", "if_i_disappear",
+)  # fmt: skip
+
+SEES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "team": ((*SERVICE, *CASE, *MEETINGS), RESTRICTED),
+    "supervisor": ((*SERVICE, *CASE, *MEETINGS, *RESTRICTED), ()),
+    "line-manager": ((*SERVICE, "line-management.*"), ()),
+    "research": (OWN_WORDS, ()),
+    "external": (("service.*", "mba-toolkit.*", "mentalisation.issues.*"), ()),
+    "participant": (
+        (
+            "service.*",
+            *(f"shared-understanding.{name}" for name in UNDERSTANDING),
+            "action-plan.goals.statement", "action-plan.goals.actions.what", "action-plan.goals.actions.who",
+            "ending.warning_signs", "ending.keep_doing", "ending.next_steps.service", "ending.feedback",
+        ),
+        (),
+    ),
+    "subject-access": ((*OWN_WORDS, *CASE, "risks.*", "incidents.*", *ABOUT_THE_CASE), ()),
+}  # fmt: skip
+"""Audience → what it may see, and what of that it may not."""
+OWN_SITE = frozenset({"participant", "subject-access", "external"})
+"""Those who see one case or one session, never another's."""
+
+SUBJECTS = {
+    "supervision": "SUP-NW-01", "line-management": "PRA-NW-01", "supervisor-supervision": "SUP-NW-01",
+    "case-management": "NW", "mentalisation": "NW", "adherence": "NW", "dashboard": "NW", "caseload": "PRA-NW-01",
+    "training": None, "blank-forms": None, "closure": "SW-001",
+}  # fmt: skip
+WEEK = {"supervision", "case-management"}
+ABOUT_A_SITE = frozenset(each.name for each in PACK_KINDS) - {"training", "blank-forms"}
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Saturated:
+    return saturated(tmp_path_factory.mktemp("saturated"))
+
+
+def edition(filled: Saturated, audience: str) -> Edition:
+    found = examine(filled.root, Asked(date(2026, 11, 22)))
+    return edition_of(filled.root, found, audience, ROOT / "site_templates")
+
+
+def wish(kind: str) -> Wish:
+    return Wish(SUBJECTS.get(kind, "NW-001"), period_of("2016-W16") if kind in WEEK else None)
+
+
+def allowed(audience: str, marker: Marker) -> bool:
+    place = f"{marker.kind}.{marker.path}"
+    seen, hidden = SEES[audience]
+    return any(fnmatch(place, each) for each in seen) and not any(fnmatch(place, each) for each in hidden)
+
+
+def leaks(filled: Saturated, audience: str, text: str, site: str = "") -> list[str]:
+    """Return the place of each marker in ``text`` that the audience may not see, or that is of another site."""
+    found = [filled.markers[word.lower()] for word in sorted(set(MARK.findall(text)))]
+    wrong = [each for each in found if not allowed(audience, each)]
+    # the service's own words may name another site: its label stands in the list of sites
+    wrong += [each for each in found if site and each.site not in ("", site) and f"{each.kind}.*" not in OWN_WORDS]
+    return [str(each) for each in wrong]
+
+
+def site_text(filled: Saturated, audience: str) -> str:
+    outputs = site_outputs(edition(filled, audience))
+    return "".join(f"{output.path} {output.content.decode('utf-8', 'replace')}" for output in outputs)
+
+
+@pytest.mark.parametrize("audience", SITE_AUDIENCES)
+def test_a_site_shows_each_field_its_audience_may_see_and_no_other(filled: Saturated, audience: str) -> None:
+    text = site_text(filled, audience)
+    assert leaks(filled, audience, text) == []
+    shown = {filled.markers[word.lower()] for word in MARK.findall(text)}
+    missing = {str(each) for each in filled.markers.values() if allowed(audience, each) and each not in shown}
+    assert sorted(missing) == []
+
+
+def test_that_a_marker_is_seen_where_it_is_allowed_proves_that_the_test_can_fail(filled: Saturated) -> None:
+    assert leaks(filled, "line-manager", site_text(filled, "team")) != []
+
+
+KINDS_FOR = [(kind.name, audience) for kind in PACK_KINDS for audience in kind.audiences]
+
+
+@pytest.mark.parametrize(("kind", "audience"), KINDS_FOR)
+def test_a_pack_shows_nothing_its_audience_may_not_see_and_nothing_of_another_site(
+    filled: Saturated, kind: str, audience: str
+) -> None:
+    made = edition(filled, audience)
+    pack = pack_of(made, next(each for each in PACK_KINDS if each.name == kind), wish(kind))
+    html = html_of(made, pack).decode("utf-8")
+    site = ("SW" if kind == "closure" else "NW") if kind in ABOUT_A_SITE else ""
+    assert leaks(filled, audience, html + pack.id, site) == []
+
+
+@pytest.mark.parametrize("kind", PACK_KINDS, ids=lambda kind: kind.name)
+def test_a_pdf_hides_the_same_in_its_text_its_metadata_its_outline_and_its_attachments(
+    filled: Saturated, kind: object
+) -> None:
+    chosen = next(each for each in PACK_KINDS if each is kind)
+    made = edition(filled, chosen.audience)
+    pack = pack_of(made, chosen, wish(chosen.name))
+    for archive in (False, True):
+        content = pdf_of(made, pack, archive=archive)
+        assert leaks(filled, chosen.audience, "\n".join(pdf_texts(content))) == []
+
+
+def pdf_texts(content: bytes) -> Iterator[str]:
+    """Yield everything a PDF says: its pages, every string of its objects, its metadata, its attachments."""
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
+    yield re.sub(r"\s+", "", done.stdout.decode("utf-8"))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        yield str(pdf.open_metadata())
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary):
+                yield " ".join(str(value) for value in each.values() if isinstance(value, pikepdf.String))
+        for name, attached in pdf.attachments.items():
+            yield name + attached.get_file().read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_pack_is_never_made_for_an_audience_it_is_not_for(filled: Saturated, audience: str) -> None:
+    made = edition(filled, audience)
+    for kind in PACK_KINDS:
+        if audience not in kind.audiences:
+            with pytest.raises(NoPack, match="never"):
+                pack_of(made, kind, wish(kind.name))
+
+
+def test_a_line_manager_and_a_supervisor_s_own_supervision_never_meet_a_participant(filled: Saturated) -> None:
+    for kind in ("line-management", "supervisor-supervision"):
+        chosen = next(each for each in PACK_KINDS if each.name == kind)
+        made = edition(filled, chosen.audience)
+        html = html_of(made, pack_of(made, chosen, wish(kind))).decode("utf-8")
+        assert "NW-001" not in html and "SW-001" not in html
+
+
+def test_the_whole_case_is_in_a_subject_access_pack(filled: Saturated) -> None:
+    made = edition(filled, "subject-access")
+    kind = next(each for each in PACK_KINDS if each.name == "subject-access")
+    text = html_of(made, pack_of(made, kind, wish("subject-access"))).decode("utf-8")
+    shown = {filled.markers[word.lower()] for word in MARK.findall(text)}
+    own = {each for each in filled.markers.values() if each.site == "NW" and allowed("subject-access", each)}
+    assert sorted(str(each) for each in own - shown if each.kind != "site") == []

@@ -1,0 +1,171 @@
+"""Every kind of pack as a PDF: tagged and checked by a validator, whole, its own id on every page, the same twice."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import page as validator  # page-validation: checks PDF/UA and PDF/A
+import pikepdf
+import pytest
+
+from engager_docs.build import Asked, examine
+from engager_docs.model.view import Pack
+from engager_docs.publication import Wish, edition_of, html_of, pack_of, pdf_of
+from engager_docs.render.adherence.period import period_of
+from engager_docs.render.html import Templates
+from engager_docs.render.packs.printing import pack_pdf
+from engager_docs.render.packs.registry import PACK_KINDS
+from engager_docs.render.packs.request import PackKind
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "golden" / "packs"
+ABOUT: dict[str, tuple[str | None, str | None]] = {
+    "workbook": ("SW-001", None),
+    "supervision": ("SUP-NW-01", "2016-W08"),
+    "case-management": ("NW", "2016-W08"),
+    "mentalisation": ("NW", "2016-03-29"),
+    "line-management": ("PRA-NW-02", "2016-01-01..2016-03-31"),
+    "supervisor-supervision": ("SUP-NW-01", "2016-01-01..2016-03-31"),
+    "training": (None, None),
+    "adherence": ("SW", "2016"),
+    "dashboard": ("SW", None),
+    "caseload": ("PRA-SW-01", None),
+    "participant-copy": ("SW-006", None),
+    "handover": ("SW-006", None),
+    "closure": ("NW-003", None),
+    "subject-access": ("SW-003", None),
+    "blank-forms": (None, None),
+}  # fmt: skip
+MARGIN_MM, POINTS_A_MM = 16, 72 / 25.4
+
+
+def made(kind: PackKind) -> Pack:
+    subject, period = ABOUT[kind.name]
+    asked = period_of(period) if period else None
+    found = examine(ROOT, Asked(date(2026, 11, 22), until=asked.last if asked else None))
+    edition = edition_of(ROOT, found, kind.audience, ROOT / "site_templates")
+    # the commit is another after every change: the packs of a test name none
+    edition = replace(edition, stamp=replace(edition.stamp, source_commit="", uncommitted=False))
+    return pack_of(edition, kind, Wish(subject, asked))
+
+
+def test_there_are_the_fifteen_kinds_of_the_interface() -> None:
+    assert {kind.name for kind in PACK_KINDS} == set(ABOUT)
+    assert len(PACK_KINDS) == 15
+
+
+@pytest.mark.parametrize("kind", PACK_KINDS, ids=lambda kind: kind.name)
+def test_a_pack_is_pdf_ua_whole_and_within_its_margins(kind: PackKind, templates: Templates, tmp_path: Path) -> None:
+    pack = made(kind)
+    content = pack_pdf(pack, templates)
+    report = validator.validate_pdf_bytes(content)
+    assert str(report.profile.value) == "ua1"
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+    file = tmp_path / "pack.pdf"
+    file.write_bytes(content)
+    done = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert beyond_the_margins(file) == []
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pack.title in str(pdf.open_metadata()["dc:title"])
+        total = len(pdf.pages)
+    pages = pages_of(file)
+    assert len(pages) == total
+    ids = [re.search(r"Pack ([0-9a-f]{12})\.", text) for text in pages]
+    assert len({found[1] if found else "" for found in ids}) == 1 and ids[0]
+    assert all(f"Page {number} of {total}" in text for number, text in enumerate(pages, 1))
+    assert said_by(pages) == golden(kind.name, said_by(pages))
+    assert all("OFFICIAL-SENSITIVE" in text for text in pages)
+    assert re.search(r"What this (pack|copy) does not show", pages[0])
+    assert all(f"Audience:{kind.audience}." in text.replace(" ", "") for text in pages)
+
+
+def said_by(pages: list[str]) -> str:
+    """Return what the pages say, one to a line, without the pack's id: it changes with every word."""
+    said = "\n\n".join(f"page {number}: {text}" for number, text in enumerate(pages, 1))
+    return re.sub(r"[Pp]ack (id )?[0-9a-f]{12}", "Pack", said) + "\n"
+
+
+def golden(kind: str, said: str) -> str:
+    """Return the text that was read and approved; with UPDATE_GOLDEN set, the present one becomes it."""
+    file = GOLDEN / f"{kind}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(said, encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+def pages_of(file: Path) -> list[str]:
+    """Return the text of each page, its white space made single."""
+    done = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True)
+    return [" ".join(text.split()) for text in done.stdout.split("\f")[:-1]]
+
+
+def beyond_the_margins(file: Path) -> list[str]:
+    """Return the words that reach past the right or left margin, page and word."""
+    done = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True)
+    found = []
+    width = 0.0
+    for line in done.stdout.splitlines():
+        size = re.search(r'<page width="([\d.]+)"', line)
+        width = float(size[1]) if size else width
+        word = re.search(r'<word xMin="([\d.-]+)".* xMax="([\d.]+)".*>(.*)</word>', line)
+        edge = MARGIN_MM * POINTS_A_MM - 1
+        if word and (float(word[1]) < edge or float(word[2]) > width - edge):
+            found.append(word[3])
+    return found
+
+
+@pytest.mark.parametrize("kind", PACK_KINDS, ids=lambda kind: kind.name)
+def test_a_pack_as_an_html_file_names_when_and_from_what_it_was_made(kind: PackKind) -> None:
+    subject, period = ABOUT[kind.name]
+    asked = period_of(period) if period else None
+    found = examine(ROOT, Asked(date(2026, 11, 22), until=asked.last if asked else None))
+    edition = edition_of(ROOT, found, kind.audience, ROOT / "site_templates")
+    edition = replace(edition, stamp=replace(edition.stamp, source_commit="a" * 40, uncommitted=True))
+    html = html_of(edition, pack_of(edition, kind, Wish(subject, asked))).decode("utf-8")
+    assert f"Made from commit {'a' * 12}, with changes not yet committed" in html
+    assert "As of " in html
+    assert f"Audience: {kind.audience}." in html
+    assert html.count("<h1>") == 1
+    assert "http://" not in html.replace("http://www.w3.org/2000/svg", "") and "<script" not in html
+
+
+def test_the_id_of_a_pack_is_that_of_its_content(templates: Templates) -> None:
+    kind = next(each for each in PACK_KINDS if each.name == "caseload")
+    pack = made(kind)
+    first, again = (pack_pdf(pack, templates) for _ in range(2))
+    assert first == again
+    other = pack_pdf(replace(pack, subtitle=pack.subtitle + "."), templates)
+    assert id_of(first) != id_of(other)
+
+
+def id_of(content: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    found = re.search(r"Pack ([0-9a-f]{12})", done.stdout.decode("utf-8"))
+    assert found
+    return found[1]
+
+
+def test_an_archive_is_pdf_a_3_with_the_records_its_audience_may_see_word_for_word() -> None:
+    found = examine(ROOT, Asked(date(2026, 11, 22)))
+    edition = edition_of(ROOT, found, "team", ROOT / "site_templates")
+    pack = pack_of(edition, PACK_KINDS[0], Wish("SW-007"))
+    content = pdf_of(edition, pack, archive=True)
+    report = validator.validate_pdf_bytes(content)
+    assert str(report.profile.value) == "3a"
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        attached = {name: each.get_file().read_bytes() for name, each in pdf.attachments.items()}
+    own = ROOT / "cases/SW/participants/SW-007"
+    assert attached["SW-007-participant.yaml"] == (own / "participant.yaml").read_bytes()
+    assert "SW-007-contacts-2017-06-21.md" in attached
+    assert not [name for name in attached if "risks" in name or "incidents" in name]
+    assert pdf_of(edition, pack, archive=True) == content
