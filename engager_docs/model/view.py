@@ -133,7 +133,7 @@ class Part:
     """One fragment with its heading: a chapter of a page or of a pack.
 
     ``sources`` are the record files it was made from; ``template`` is a fragment under ``pages/``; on paper
-    a ``fresh`` part begins a new page.
+    a ``fresh`` part begins a new page, and a ``wide`` one is printed on landscape pages of its own.
     """
 
     id: str
@@ -142,6 +142,7 @@ class Part:
     view: object
     sources: tuple[str, ...] = ()
     fresh: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

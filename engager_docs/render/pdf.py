@@ -7,6 +7,7 @@ Nothing is fetched: style sheets come as text, pictures are drawn in the page, e
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -78,6 +79,7 @@ def _printed(whole: str, styles: Sequence[str], cover: Cover | None, options: Ma
     return bytes(content)
 
 
+_NO_LETTER = re.compile(rb"^(<[0-9a-f]{4}>) <>$")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """A record's own history is in git; a fixed day keeps the bytes the same on every machine."""
 _OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_identifier": False, "optimize_images": False}
@@ -120,6 +122,10 @@ def _finish(document: Document, pdf: Any) -> None:  # noqa: ARG001  (WeasyPrint 
     for each in pdf.objects:
         if getattr(each, "extra", {}).get("Type") == "/Metadata":
             each.compress = False
+        lines = getattr(each, "stream", ())
+        if b"begincmap" in lines:
+            # a mark inside a joined sign, such as an emoji of two, has a shape and no letter of its own
+            each.stream = [_NO_LETTER.sub(rb"\1 <200b>", line) for line in lines]
     objects: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
     tagged = {each.reference: each for each in objects if each.get("Type") == "/StructElem"}
     for element in tagged.values():

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 
 from engager_docs.build import Asked, examine
+from engager_docs.model.casebook import Case
 from engager_docs.model.view import Pack
 from engager_docs.publication import Wish, edition_of, html_of, pack_of, pdf_of
 from engager_docs.render.adherence.period import period_of
@@ -147,6 +148,24 @@ def test_the_id_of_a_pack_is_that_of_its_content(templates: Templates) -> None:
     assert id_of(first) != id_of(other)
 
 
+def long_case(case: Case) -> Case:
+    """Return a case with a note of 20,000 words, 400 rows of liaison, and scripts and signs of many kinds."""
+    contact = case.contacts[-1]
+    strange = "Llanfairpwllgwyngyll â ŵ ŷ. עברית, العربية, Ελληνικά. 🙂 👩🏽‍⚕️ ✓ " + "x" * 60
+    body = "\n\n".join(" ".join(f"word{number}" for number in range(200)) for _ in range(100)) + f"\n\n{strange}\n"
+    assert case.network is not None
+    log = tuple(case.network.data.liaison[0] for _ in range(400))
+    plan = case.understandings[-1]
+    version = plan.data.model_copy(update={"emotions": ("x" * 60, strange), "links": ()})
+    network = replace(case.network, data=case.network.data.model_copy(update={"liaison": log}))
+    return replace(
+        case,
+        contacts=(*case.contacts[:-1], replace(contact, source=replace(contact.source, body=body))),
+        understandings=(*case.understandings[:-1], replace(plan, data=version)),
+        network=network,
+    )
+
+
 def id_of(content: bytes) -> str:
     done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
     found = re.search(r"Pack ([0-9a-f]{12})", done.stdout.decode("utf-8"))
@@ -169,3 +188,22 @@ def test_an_archive_is_pdf_a_3_with_the_records_its_audience_may_see_word_for_wo
     assert "SW-007-contacts-2017-06-21.md" in attached
     assert not [name for name in attached if "risks" in name or "incidents" in name]
     assert pdf_of(edition, pack, archive=True) == content
+
+
+def test_a_very_long_note_a_very_long_table_and_strange_words_stay_within_the_margins(tmp_path: Path) -> None:
+    found = examine(ROOT, Asked(date(2026, 11, 22)))
+    edition = edition_of(ROOT, found, "team", ROOT / "site_templates")
+    cases = tuple(long_case(case) if case.id == "SW-006" else case for case in edition.casebook.cases)
+    edition = replace(edition, casebook=replace(edition.casebook, cases=cases))
+    file = tmp_path / "long.pdf"
+    file.write_bytes(pdf_of(edition, pack_of(edition, PACK_KINDS[0], Wish("SW-006"))))
+    assert beyond_the_margins(file) == []
+    report = validator.validate_pdf(file)
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+    pages = pages_of(file)
+    text = " ".join(pages)
+    assert text.count("word199") == 100
+    assert "Llanfairpwllgwyngyll â ŵ ŷ" in text and "Ελληνικά" in text
+    rows = [page for page in pages if page.count("Need to know") > 8]
+    assert len(rows) > 10
+    assert all("Purpose" in page.split("PRA-SW-02")[0] for page in rows), "the head of a table stands on each of its pages"

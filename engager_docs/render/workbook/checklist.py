@@ -53,7 +53,7 @@ def checklist(case: Case, sheet: Sheet) -> Part:
         rows=tuple(_row(mention, sheet) for mention in marked),
     )
     files = tuple(mention.file for mention in marked[-1:])
-    return Part("components", "Core components", "pages/workbook/components.html", view, files)
+    return Part("components", "Core components", "pages/workbook/components.html", view, files, wide=len(marked) > 0)
 
 
 def _row(mention: Mention, sheet: Sheet) -> MatrixRow:
