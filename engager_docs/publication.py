@@ -9,19 +9,21 @@ from pathlib import Path, PurePosixPath
 from engager_docs import __version__
 from engager_docs.build import Examined
 from engager_docs.check.finding import error_on_line
-from engager_docs.model.casebook import Casebook
+from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.view import Output, Pack, Stamp
+from engager_docs.pool import mapped
 from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
 from engager_docs.render.adherence.period import Period
-from engager_docs.render.audience import visible
+from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.html import Templates, render_pages, templates_in
 from engager_docs.render.narrowing import assessed_at, at_sites, sites_of
 from engager_docs.render.pace import LONG, SECONDS, too_slow
-from engager_docs.render.packs.printing import pack_html, pack_pdf
+from engager_docs.render.packs.printing import pack_html, pack_pdf, warm
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
-from engager_docs.render.packs.workbook import workbook_pack
+from engager_docs.render.packs.workbook import case_pack
+from engager_docs.render.service import service_of
 from engager_docs.render.site import site_pages
 
 MAX_ATTACHMENT_BYTES = 20 << 20
@@ -165,9 +167,21 @@ def html_of(edition: Edition, pack: Pack) -> bytes:
     return pack_html(pack, edition.templates)
 
 
-def workbooks(edition: Edition) -> Iterator[Output]:
-    """Yield every workbook of the edition as a PDF, ``packs/workbook-NW-001.pdf`` below the site."""
-    for case in edition.casebook.cases:
-        pack = workbook_pack(edition.casebook, edition.examined.assessment, edition.stamp, case.id)
-        if pack is not None:
-            yield Output(f"packs/workbook-{case.id}.pdf", pdf_of(edition, pack))
+def workbooks(edition: Edition, jobs: int = 1) -> Iterator[Output]:
+    """Yield every workbook as a PDF, ``packs/workbook-NW-001.pdf`` below the site, printed in ``jobs`` processes.
+
+    The audience is applied once, fonts and style sheets are read once, and each process goes on from there.
+    """
+    audience = edition.stamp.audience
+    book = visible(edition.casebook, audience)
+    found = visible_assessment(edition.examined.assessment, audience) if edition.examined.assessment else None
+    service = service_of(book, edition.stamp)
+    results = {each.id: each for each in found.cases} if found else {}
+    if book.cases:
+        warm(edition.templates)
+
+    def printed(case: Case) -> Output:
+        pack = case_pack(case, service, results.get(case.id))
+        return Output(f"packs/workbook-{case.id}.pdf", pdf_of(edition, pack))
+
+    yield from mapped(printed, book.cases, jobs)

@@ -11,6 +11,7 @@ from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
 from engager_docs.model.view import Output
+from engager_docs.pool import available
 from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, workbooks
 from engager_docs.publish.site import Refused, publish_site
 from engager_docs.render.audience import SITE_AUDIENCES
@@ -29,9 +30,19 @@ from engager_docs.render.diagnostics import as_text
 )
 @click.option("--site", "sites", multiple=True, metavar="SITE", help="Only these sites: their cases and people.")
 @click.option("--pdf", is_flag=True, help="Make every workbook as a PDF too.")
+@click.option("--jobs", type=click.IntRange(1), help="How many processes to use (default: one a processor).")
 @click.option("--keep-going", is_flag=True, help="Build although there are errors, and mark every page as a draft.")
 @click.pass_obj
-def command(request: Request, target: Path, audience: str, sites: tuple[str, ...], pdf: bool, keep_going: bool) -> int:
+def command(
+    request: Request,
+    *,
+    target: Path,
+    audience: str,
+    sites: tuple[str, ...],
+    pdf: bool,
+    jobs: int | None,
+    keep_going: bool,
+) -> int:
     """Make the internal site.
 
     With errors in the records nothing is written and the old site stays. Example: engager-docs build -o site --pdf
@@ -44,7 +55,7 @@ def command(request: Request, target: Path, audience: str, sites: tuple[str, ...
         edition = at(edition_of(root, examined, audience, shipped("site_templates")), sites)
     except LookupError as why:
         raise click.UsageError(str(why.args[0])) from None
-    lacking = _publish(edition, target, pdf)
+    lacking = _publish(edition, target, (jobs or available()) if pdf else 0)
     request.say(f"The site is ready: open {target / 'index.html'}")
     if lacking is not None:
         raise lacking
@@ -64,13 +75,13 @@ def refused(request: Request, examined: Examined, keep_going: bool = False) -> b
     return True
 
 
-def _publish(edition: Edition, target: Path, pdf: bool) -> Missing | None:
-    """Publish the site, with its workbooks if they can be printed; return what kept them from it."""
+def _publish(edition: Edition, target: Path, jobs: int) -> Missing | None:
+    """Publish the site, with its workbooks where ``jobs`` processes print them; return what kept them from it."""
     lacking: Missing | None = None
     books: list[Output] = []
     try:
         with printing():
-            books = list(workbooks(edition)) if pdf else []
+            books = list(workbooks(edition, jobs)) if jobs else []
     except Missing as missing:
         lacking = missing
     try:

@@ -80,6 +80,13 @@ def _printed(whole: str, styles: Sequence[str], cover: Cover | None, options: Ma
 
 
 _NO_LETTER = re.compile(rb"^(<[0-9a-f]{4}>) <>$")
+
+
+def warm_up(styles: Sequence[str]) -> None:
+    """Lay out one word, so that the library, the fonts and the style sheets are ready for the first document."""
+    _laid_out("<p>.</p>", tuple(styles))
+
+
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """A record's own history is in git; a fixed day keeps the bytes the same on every machine."""
 _OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_identifier": False, "optimize_images": False}

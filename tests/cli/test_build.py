@@ -152,3 +152,26 @@ def test_without_pango_a_pack_says_what_to_install(service: Path, tmp_path: Path
     assert done.returncode == 3
     assert "libpango-1.0-0" in done.stderr and "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_workbooks_printed_by_two_processes_are_those_printed_by_one(tmp_path: Path) -> None:
+    for jobs in ("1", "2"):
+        target = tmp_path / jobs
+        assert run(["-C", str(ROOT), "-q", "build", "--site", "SW", "--pdf", "--jobs", jobs, "-o", str(target)]) == 0
+    books = sorted(file.name for file in (tmp_path / "1" / "packs").iterdir())
+    assert books == ["workbook-SW-001.pdf", "workbook-SW-003.pdf", "workbook-SW-006.pdf", "workbook-SW-007.pdf"]
+    for name in books:
+        assert (tmp_path / "1" / "packs" / name).read_bytes() == (tmp_path / "2" / "packs" / name).read_bytes()
+
+
+def test_a_site_that_does_not_exist_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(ROOT), "-q", "build", "--site", "XX", "-o", str(tmp_path / "site")]) == 2
+    assert "no site XX: there is NW, SW" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("audience", ["external", "participant", "subject-access"])
+def test_a_site_is_never_made_for_somebody_outside(
+    audience: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(ROOT), "-q", "build", "--audience", audience, "-o", str(tmp_path / "site")]) == 2
+    assert "'team', 'supervisor', 'line-manager', 'research'" in capsys.readouterr().err

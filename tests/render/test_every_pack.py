@@ -206,4 +206,6 @@ def test_a_very_long_note_a_very_long_table_and_strange_words_stay_within_the_ma
     assert "Llanfairpwllgwyngyll â ŵ ŷ" in text and "Ελληνικά" in text
     rows = [page for page in pages if page.count("Need to know") > 8]
     assert len(rows) > 10
-    assert all("Purpose" in page.split("PRA-SW-02")[0] for page in rows), "the head of a table stands on each of its pages"
+    assert all("Purpose" in page.split("PRA-SW-02")[0] for page in rows), (
+        "the head of a table stands on each of its pages"
+    )

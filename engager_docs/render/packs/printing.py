@@ -12,7 +12,7 @@ from markupsafe import Markup
 from engager_docs.model.view import Link, Output, Pack, Part
 from engager_docs.render.frame import PAPER_SHEETS
 from engager_docs.render.html import Templates
-from engager_docs.render.pdf import archived_pdf, print_pdf
+from engager_docs.render.pdf import archived_pdf, print_pdf, warm_up
 
 ID_BYTES = 6
 """A pack's id is the start of a digest of what it says: twelve characters, to tell two prints apart."""
@@ -73,6 +73,11 @@ def pack_pdf(pack: Pack, templates: Templates, attached: Sequence[Output] | None
     if attached is not None:
         return archived_pdf(filled.html(), styles, front, attached)
     return print_pdf(filled.html(), styles, front)
+
+
+def warm(templates: Templates) -> None:
+    """Load what every PDF needs, once: the library, the fonts, the style sheets. Forked processes have it then."""
+    warm_up([templates.style(name) for name in PAPER_SHEETS])
 
 
 def _filled(pack: Pack, templates: Templates) -> _Filled:
