@@ -50,7 +50,7 @@ def about_page(casebook: Casebook, service: Service) -> Page:
 def _retention(periods: tuple[Retention, ...]) -> Table:
     rows = (
         (
-            or_none(each.record),
+            words(each.record) if each.record else NOT_RECORDED,
             words(each.trigger) if each.trigger else NOT_RECORDED,
             "Not set" if each.years is None else str(each.years),
             or_none(each.basis),
