@@ -27,6 +27,9 @@ from engager_docs.read.text import UNWANTED, character_name
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
 """The values of one file: far beyond any record, and near what one second and 200 MB can hold."""
+_ITS_OWN_LIMIT = "nesting depth"
+_AHEAD = 500
+"""Characters, each of which opens one level at most: half of libyaml's own limit of a thousand levels stays."""
 
 
 class _Mark(Protocol):
@@ -133,6 +136,9 @@ def parse(text: str) -> Node:
     try:
         documents = _documents(cast("_Parser", yaml.CBaseLoader(text)))
     except yaml.MarkedYAMLError as error:
+        if _ITS_OWN_LIMIT in str(error.problem) and error.problem_mark is not None:
+            # it reads ahead past a thousand levels before it says anything: with less text our own limit speaks
+            return parse(text[: error.problem_mark.index - _AHEAD])
         raise not_yaml(error, text) from None
     except (yaml.YAMLError, ValueError) as error:
         raise Fault("E007", f"not YAML: {type(error).__name__}", "compare it with another record") from None
