@@ -17,9 +17,9 @@ from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
 from engager_docs.render.adherence.period import Period
 from engager_docs.render.audience import visible, visible_assessment
-from engager_docs.render.html import Templates, render_pages, templates_in
+from engager_docs.render.html import Templates, render_pages, shared_files, templates_in
 from engager_docs.render.narrowing import assessed_at, at_sites, sites_of
-from engager_docs.render.pace import LONG, SECONDS, too_slow
+from engager_docs.render.pace import SECONDS, slow
 from engager_docs.render.packs.printing import pack_html, pack_pdf, warm
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.packs.workbook import case_pack
@@ -67,9 +67,13 @@ def edition_of(root: Path, examined: Examined, audience: str, shipped: Path) -> 
         version=__version__,
         audience=audience,
     )
-    own = root / "site_templates"
-    folders = [folder for folder in (own, shipped) if folder.is_dir()]
-    return Edition(root, examined, _draft(casebook, examined.errors), stamp, templates_in(folders))
+    templates = templates_in(template_folders(root, shipped))
+    return Edition(root, examined, _draft(casebook, examined.errors), stamp, templates)
+
+
+def template_folders(root: Path, shipped: Path) -> list[Path]:
+    """Return where templates are looked up: a record repository's own come first, file by file."""
+    return [folder for folder in (root / "site_templates", shipped) if folder.is_dir()]
 
 
 def at(edition: Edition, sites: tuple[str, ...]) -> Edition:
@@ -108,7 +112,7 @@ def slow_texts(casebook: Casebook, seconds: float = SECONDS) -> list[Diagnostic]
             "break it into paragraphs, and look for brackets or stars that are never closed",
         )
         for entry in casebook.written()
-        if len(entry.body) > LONG and too_slow(entry.body, seconds)
+        if slow(entry, seconds)
     ]
 
 
@@ -117,6 +121,7 @@ def site_outputs(edition: Edition) -> Iterator[Output]:
     kept = attachments(edition)
     pages = site_pages(edition.casebook, edition.examined.assessment, edition.stamp, kept)
     yield from render_pages(pages, edition.templates)
+    yield from shared_files(edition.templates, edition.stamp)
     for file in sorted(kept):
         yield Output(file.removeprefix("cases/"), read_bytes(edition.root, file, MAX_ATTACHMENT_BYTES))
 

@@ -5,7 +5,7 @@ Every rule and every measure reads this one frozen value; it holds what can be k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engager_docs.assess.custody import Spell, joined, known_by, releases, spells_in
@@ -99,7 +99,8 @@ def course_of(case: Case, setting: Setting) -> Course:
     days = releases(periods)
     return Course(
         case=case,
-        setting=setting,
+        # the clock of a closed case stops on the day of its closure: on no later day is it judged otherwise
+        setting=replace(setting, as_of=closure.on) if closure else setting,
         contacts=contacts,
         attended=tuple(one for one in contacts if one.outcome in ATTENDED and one.date <= end),
         periods=periods,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any, TypeAlias
@@ -44,47 +44,92 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The records that typed, as a casebook (None without a service), and all that is wrong."""
+    """The records that typed, as a casebook (None without a service), and all that is wrong.
+
+    ``records`` are the same records by their places, ``ground`` what any record of the service is judged on.
+    """
 
     casebook: Casebook | None
     diagnostics: tuple[Diagnostic, ...]
+    records: tuple[Typed, ...]
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a record is judged on besides its own case: the service's frame, texts allowed, severities of its own."""
+
+    frame: Frame
+    allowed: frozenset[str]
+    severities: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One file that could be read: its record where it typed, and what is wrong with it by itself."""
+
+    place: Place
+    source: Source
+    judged: Judged | None
+    own: tuple[Diagnostic, ...]
 
 
 def check(
-    places: Sequence[Place], read: Iterable[tuple[Place, Source]], files: frozenset[str], real_today: date
+    places: Sequence[Place], read: Sequence[tuple[Place, Source]], files: frozenset[str], real_today: date
 ) -> Checked:
     """Return the casebook of what was read and its structural faults.
 
     ``places`` lists every record there is, ``read`` those that could be read, ``files`` every path.
     """
-    found = [(place, source, *typed(source, place)) for place, source in read]
-    service = next((data for place, _, data, _ in found if data is not None and place.kind.name == "service"), None)
+    settings = [(source, typed(source, place)[0]) for place, source in read if place.kind.name == "service"]
+    source, service = settings[0] if settings else (None, None)
     # where service.yaml did not type nobody can tell which day counts, and nothing is judged by one
     today = None if service is None else service.as_of or real_today
-    judged: dict[str, Judged] = {}
-    own: dict[str, list[Diagnostic]] = {}
-    for place, source, data, faults in found:
-        own[place.file] = faults
-        if data is not None:
-            record = Typed(place, _entry(place, source, data))
-            own[place.file] = [*faults, *most(dates.own_dates(place.kind.name, record.entry, today))]
-            judged[place.file] = Judged(record, sound=not own[place.file])
-    frame = service_frame(places, tuple(judged.values()), files, today)
-    frames = {"": frame, **case_frames(frame, places, judged.values())}
-    allowed = allowed_texts(next((source for place, source, _, _ in found if place.kind.name == "service"), None))
-    severities = service.severity if service is not None else {}
-    diagnostics: list[Diagnostic] = []
-    for place, source, _, _ in found:
-        around = _around(place, source, judged.get(place.file), frames[place.case])
-        private = list(most(identifiers(source, allowed, severities)))
-        diagnostics += unquoted(source, list(most(chain(own[place.file], around))), private)
-        diagnostics += private
+    found = [_found(place, source, today) for place, source in read]
+    judged = [each.judged for each in found if each.judged is not None]
+    frame = service_frame(places, judged, files, today)
+    ground = Ground(frame, allowed_texts(source), service.severity if service is not None else {})
+    diagnostics = _faults(found, {"": frame, **case_frames(frame, places, judged)}, ground)
     diagnostics += most(team.supervisors(frame.staff.values()))
-    casebook = assemble((each.typed for each in judged.values()), today) if today is not None else None
-    return Checked(casebook, in_order(diagnostics))
+    records = tuple(each.typed for each in judged)
+    casebook = assemble(records, today) if today is not None else None
+    return Checked(casebook, in_order(diagnostics), records, ground)
 
 
-def _entry(place: Place, source: Source, data: Any) -> Entry[Any]:
+def check_part(
+    ground: Ground, places: Sequence[Place], read: Sequence[tuple[Place, Source]], files: frozenset[str]
+) -> tuple[tuple[Typed, ...], tuple[Diagnostic, ...]]:
+    """Return the records of one case, or of files outside the cases, and what ``check`` of everything says of them.
+
+    ``files`` are the paths they may link to.
+    """
+    frame = replace(ground.frame, files=files)
+    found = [_found(place, source, frame.today) for place, source in read]
+    judged = [each.judged for each in found if each.judged is not None]
+    frames = {"": frame, **case_frames(frame, places, judged)}
+    return tuple(each.typed for each in judged), in_order(_faults(found, frames, ground))
+
+
+def _found(place: Place, source: Source, today: date | None) -> _Found:
+    record, faults = typed(source, place)
+    if record is None:
+        return _Found(place, source, None, tuple(faults))
+    held = Typed(place, entry_of(place, source, record))
+    own = (*faults, *most(dates.own_dates(place.kind.name, held.entry, today)))
+    return _Found(place, source, Judged(held, sound=not own), own)
+
+
+def _faults(found: Iterable[_Found], frames: Mapping[str, Frame], ground: Ground) -> list[Diagnostic]:
+    diagnostics: list[Diagnostic] = []
+    for each in found:
+        around = _around(each.place, each.source, each.judged, frames[each.place.case])
+        private = list(most(identifiers(each.source, ground.allowed, ground.severities)))
+        diagnostics += unquoted(each.source, list(most(chain(each.own, around))), private)
+        diagnostics += private
+    return diagnostics
+
+
+def entry_of(place: Place, source: Source, data: Any) -> Entry[Any]:
     """Return a record with its source, and with the staff member its file's name carries beside a date."""
     return Supervised(data, source, place.staff) if place.staff and place.date else Entry(data, source)
 

@@ -25,13 +25,18 @@ def typed(source: Source, place: Place) -> tuple[Any, list[Diagnostic]]:
         return None, [wrong_top]
     blanks: list[Scalar] = []
     try:
-        record = _adapter(place.kind).validate_python(plain(source.node, blanks), by_alias=True, by_name=False)
+        record = record_of(plain(source.node, blanks), place.kind)
     except ValidationError as invalid:
         return None, list(
             most(chain(_unknown_blanks(source, place.kind, blanks), misfits(source, place.kind, invalid)))
         )
     unknown = list(most(_unknown_blanks(source, place.kind, blanks)))
     return (None, unknown) if unknown else (record, list(_misdated(source, place, record)))
+
+
+def record_of(fields: Any, kind: RecordKind) -> Any:
+    """Return the record that ``fields`` as written make. Raises ValidationError, a ValueError, where they do not."""
+    return _adapter(kind).validate_python(fields, by_alias=True, by_name=False)
 
 
 def plain(node: Node, blanks: list[Scalar]) -> Any:

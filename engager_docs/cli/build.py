@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from engager_docs import __version__
 from engager_docs.build import Examined, examine
 from engager_docs.cli.printing import Missing, printing
+from engager_docs.cli.progress import progress
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
+from engager_docs.engine.run import Lost, Way, build_changed
+from engager_docs.engine.terms import Terms, Unsound
 from engager_docs.model.view import Output
 from engager_docs.pool import available
-from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, workbooks
+from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, template_folders, workbooks
+from engager_docs.publish.lock import Busy, locked
 from engager_docs.publish.site import Refused, publish_site
 from engager_docs.render.audience import SITE_AUDIENCES
 from engager_docs.render.diagnostics import as_text
+from engager_docs.render.html import template_texts
 
 
 @click.command("build")
@@ -31,9 +38,11 @@ from engager_docs.render.diagnostics import as_text
 @click.option("--site", "sites", multiple=True, metavar="SITE", help="Only these sites: their cases and people.")
 @click.option("--pdf", is_flag=True, help="Make every workbook as a PDF too.")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes to use (default: one a processor).")
+@click.option("--clean", is_flag=True, help="Make everything again, whatever stands already.")
+@click.option("--explain", is_flag=True, help="Say of each part that is made why it is made.")
 @click.option("--keep-going", is_flag=True, help="Build although there are errors, and mark every page as a draft.")
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913  (an argument for each option)
     request: Request,
     *,
     target: Path,
@@ -41,13 +50,22 @@ def command(
     sites: tuple[str, ...],
     pdf: bool,
     jobs: int | None,
+    clean: bool,
+    explain: bool,
     keep_going: bool,
 ) -> int:
-    """Make the internal site.
+    """Make the internal site; what did not change is not made again.
 
     With errors in the records nothing is written and the old site stays. Example: engager-docs build -o site --pdf
     """
     root = request.root()
+    if not (sites or pdf or keep_going):
+        try:
+            _changed(request, root, target, audience, Way(jobs or available(), clean=clean), explain)
+        except Unsound:
+            pass  # what is wrong, and where, is said below
+        else:
+            return 0
     examined = examine(root, request.asked())
     if refused(request, examined, keep_going):
         return 1
@@ -55,11 +73,30 @@ def command(
         edition = at(edition_of(root, examined, audience, shipped("site_templates")), sites)
     except LookupError as why:
         raise click.UsageError(str(why.args[0])) from None
-    lacking = _publish(edition, target, (jobs or available()) if pdf else 0)
+    with locked(target, tell=request.say):
+        lacking = _publish(edition, target, (jobs or available()) if pdf else 0)
     request.say(f"The site is ready: open {target / 'index.html'}")
     if lacking is not None:
         raise lacking
     return 0
+
+
+def _changed(request: Request, root: Path, target: Path, audience: str, way: Way, explain: bool) -> None:
+    """Bring the site up to date and say what was done. Raises Unsound where a record is at fault."""
+    texts = template_texts(template_folders(root, shipped("site_templates")))
+    terms = Terms(request.asked(), audience, __version__, tuple(sorted(texts.items())))
+    with progress(request.quiet) as step:
+        try:
+            built = build_changed(root, target, terms, replace(way, step=step, tell=request.say))
+        except Refused as why:
+            raise click.UsageError(str(why)) from None
+        except (Busy, Lost) as why:
+            raise Missing(str(why)) from None
+    if explain:
+        for name, reason in sorted(built.reasons.items()):
+            click.echo(f"{name}: {reason}")
+    done = f"{len(built.reasons)} of {built.parts} parts made" if built.reasons else "nothing had changed"
+    request.say(f"The site is ready, {done}: open {target / 'index.html'}")
 
 
 def refused(request: Request, examined: Examined, keep_going: bool = False) -> bool:

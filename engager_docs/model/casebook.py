@@ -61,6 +61,13 @@ class Case:
         single = (self.plan, self.network, self.release_day, self.outcomes, self.risks, self.incidents)
         yield from (entry for entry in (*single, self.variations, self.ending) if entry is not None)
 
+    def written(self) -> Iterator[Entry[object]]:
+        """Yield every record of the case whose file has a body of text."""
+        yield from self.contacts
+        yield from self.understandings
+        if self.ending is not None:
+            yield self.ending
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -129,10 +136,7 @@ class Casebook:
     def written(self) -> Iterator[Entry[object]]:
         """Yield every record whose file has a body of text, cases first."""
         for case in self.cases:
-            yield from case.contacts
-            yield from case.understandings
-            if case.ending is not None:
-                yield case.ending
+            yield from case.written()
         for site in self.sites:
             yield from (*site.clinical, *site.supervisor, *site.mentalisation, *site.meetings, *site.reviews)
         yield from self.training

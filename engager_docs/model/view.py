@@ -126,6 +126,7 @@ class Frame:
     source: str
     audience: str
     styles: tuple[str, ...]
+    about: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from engager_docs.model.view import Output
@@ -27,28 +27,29 @@ def publish_site(outputs: Iterable[Output], target: Path) -> int:
     leaves the old site as it was. Raises ``Refused`` when ``target`` holds something else than a site of
     ours, OSError when the disk refuses.
     """
-    _refuse_foreign(target)
+    refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target)
+    sweep(target)
     staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.staged-", dir=target.parent))
     try:
         digests = {output.path: _write(staged, output) for output in outputs}
-        _write(staged, Output(MANIFEST, _manifest(digests)))
+        _write(staged, Output(MANIFEST, manifest_of(digests)))
         staged.chmod(0o755)
-        _swap(staged, target)
+        swap(staged, target)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return len(digests)
 
 
-def _refuse_foreign(target: Path) -> None:
+def refuse_foreign(target: Path) -> None:
+    """Raise ``Refused`` where ``target`` holds something else than a site of ours."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise Refused(f"{target} is not a folder: name another with -o")
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
         raise Refused(f"{target} holds files that are no site of ours: name another folder with -o")
 
 
-def _sweep(target: Path) -> None:
+def sweep(target: Path) -> None:
     """Remove what an interrupted build left beside the site."""
     for left in target.parent.glob(f".{target.name}.staged-*"):
         shutil.rmtree(left, ignore_errors=True)
@@ -66,11 +67,13 @@ def _write(folder: Path, output: Output) -> str:
     return hashlib.sha256(output.content).hexdigest()
 
 
-def _manifest(digests: dict[str, str]) -> bytes:
+def manifest_of(digests: Mapping[str, str]) -> bytes:
+    """Return the manifest of a site: the SHA-256 of every file by its path (threats.md row 32)."""
     return (json.dumps({"version": 1, "files": dict(sorted(digests.items()))}, indent=1) + "\n").encode()
 
 
-def _swap(staged: Path, target: Path) -> None:
+def swap(staged: Path, target: Path) -> None:
+    """Put the finished tree ``staged`` in the place of ``target``, which takes its name where there is one."""
     _flush(staged)
     if target.is_dir():
         exchange(staged, target)

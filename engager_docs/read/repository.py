@@ -36,10 +36,11 @@ def listing(root: Path) -> Listing:
     records: list[Place] = []
     diagnostics = list(tree.diagnostics)
     for file in tree.files:
-        try:
-            records.append(classify(file))
-        except Fault as fault:
-            diagnostics.append(fault.diagnostic(file))
+        found = placed(file)
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
+        else:
+            records.append(found)
     folders: list[str] = []
     for folder in tree.empty_folders:
         try:
@@ -67,11 +68,27 @@ def _absent(paths: Sequence[str], refused: Container[str]) -> Iterator[Diagnosti
             yield Fault("E021", f"{name} is missing in this folder", f"add {name}").diagnostic(file)
 
 
+def placed(file: str) -> Place | Diagnostic:
+    """Return what ``file`` is by its path, or the diagnostic that says what the path should have been."""
+    try:
+        return classify(file)
+    except Fault as fault:
+        return fault.diagnostic(file)
+
+
 def load(root: Path, file: str) -> Source | Diagnostic:
     """Return ``file`` as a source, or the diagnostic that says why it cannot be read; one pass over the file."""
-    content, text = b"", ""
     try:
         content = read_bytes(root, file, MAX_BYTES)
+    except Fault as fault:
+        return fault.diagnostic(file, legible(b""))
+    return source_from(file, content)
+
+
+def source_from(file: str, content: bytes) -> Source | Diagnostic:
+    """Return the bytes of ``file`` as a source, or the diagnostic that says why they cannot be read."""
+    text = ""
+    try:
         text = decode(content)
         return source_of(file, normalised(text))
     except Fault as fault:

@@ -18,7 +18,7 @@ from engager_docs.model.records.scalars import Audience as Level
 from engager_docs.model.records.service import ItemList, ServiceSettings, SiteSettings
 from engager_docs.model.records.supervision import ClinicalSupervision, SupervisorSupervision
 from engager_docs.model.records.training import TrainingSession
-from engager_docs.model.result import Assessment, RuleResult, SubjectAssessment
+from engager_docs.model.result import Assessment, CaseAssessment, RuleResult, SubjectAssessment
 from engager_docs.model.source import Entry, Mapping
 from engager_docs.render.narrowing import narrowed
 from engager_docs.render.redaction import Sight, redacted
@@ -103,11 +103,22 @@ def visible_assessment(assessment: Assessment, audience: str) -> Assessment:
         )  # fmt: skip
     return replace(
         assessment,
-        cases=tuple(replace(each, results=_results(each.results, allowed)) for each in assessment.cases),
+        cases=tuple(visible_results(each, audience) for each in assessment.cases),
         staff=_subjects(assessment.staff, allowed),
         sites=_subjects(assessment.sites, allowed),
         due=_due(assessment, allowed),
     )
+
+
+def visible_case(case: Case, audience: str) -> Case | None:
+    """Return one case as ``audience`` may see it, None where a site for it holds no case; see ``visible``."""
+    sight = sight_of(audience)
+    return _case(case, sight) if "team" in sight.levels else None
+
+
+def visible_results(found: CaseAssessment, audience: str) -> CaseAssessment:
+    """Return one case's assessment as ``audience`` may see it; see ``visible_assessment``."""
+    return replace(found, results=_results(found.results, levels(audience)))
 
 
 def _due(assessment: Assessment, allowed: frozenset[Level]) -> tuple[DueItem, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from engager_docs.model.view import Frame, Link, Page, Table
+from dataclasses import replace
+
+from engager_docs.model.view import Frame, Link, Page, Stamp, Table
 from engager_docs.render import addresses
 from engager_docs.render.dates import day_text
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 
 STYLE_SHEETS = ("tokens.css", "base.css", "components.css", "screen.css", "print.css")
+EDITION_SHEET = "edition.css"
+"""Holds the commit a site was made from, so that a new commit changes one file and not every page."""
 PAPER_SHEETS = ("tokens.css", "base.css", "components.css", "print.css", "pack.css")
 _AUDIENCES = {
     "team": "For the team: restricted fields, line management and the supervisor's own supervision are left out",
@@ -30,19 +34,24 @@ def frame_of(service: Service, path: str) -> Frame:
         contact_line=service.settings.contact_line or "",
         navigation=tuple(_navigation(service, path)),
         as_of=day_text(stamp.as_of, service.settings.date_style),
-        source=source_text(service),
+        source=source_text(service.stamp),
         audience=_AUDIENCES.get(stamp.audience, stamp.audience),
-        styles=tuple(addresses.relative(path, f"assets/{name}") for name in STYLE_SHEETS),
+        styles=tuple(addresses.relative(path, f"assets/{name}") for name in (*STYLE_SHEETS, EDITION_SHEET)),
+        about=addresses.relative(path, addresses.ABOUT),
     )
 
 
-def source_text(service: Service) -> str:
-    """Return which commit and version a page was made from, in words."""
-    stamp = service.stamp
+def source_text(stamp: Stamp) -> str:
+    """Return which commit and version a site or pack was made from, in words without quotation marks."""
     commit = f"commit {stamp.source_commit[:12]}" if stamp.source_commit else "records without a commit"
     changed = ", with changes not yet committed" if stamp.uncommitted and stamp.source_commit else ""
     version = f", engager-docs {stamp.version}" if stamp.version else ""
     return f"Made from {commit}{changed}{version}"
+
+
+def edition_sheet(stamp: Stamp) -> str:
+    """Return the style sheet that says at the foot of every page which records the site was made from."""
+    return f'.edition::after {{ content: "{source_text(stamp)}"; }}\n'
 
 
 def _navigation(service: Service, path: str) -> list[tuple[Link, bool]]:
@@ -67,3 +76,8 @@ def page(
     return Page(
         sheet.path, title, f"pages/{template}", view, frame_of(sheet.service, sheet.path), links, sources, amendments
     )
+
+
+def on_any_day(page: Page) -> Page:
+    """Return a page that is the same whenever it is looked at, so that it names no day."""
+    return replace(page, frame=replace(page.frame, as_of=""))

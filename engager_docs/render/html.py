@@ -7,42 +7,58 @@ only ever reaches a template as a value.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from engager_docs.model.view import Output, Page
+from engager_docs.model.view import Output, Page, Stamp
 from engager_docs.render import dates
-from engager_docs.render.frame import STYLE_SHEETS
+from engager_docs.render.frame import EDITION_SHEET, STYLE_SHEETS, edition_sheet
+
+_TEXTS = frozenset({".html", ".css", ".js", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The folders templates are looked up in, first found first, and the environment over them."""
+    """The text of every template and style sheet by its path, and the environment over them."""
 
-    folders: tuple[Path, ...]
+    texts: Mapping[str, str]
     environment: Environment
 
     def style(self, name: str) -> str:
-        """Return a style sheet's text. Raises FileNotFoundError when no folder has it."""
-        for folder in self.folders:
-            file = folder / "css" / name
-            if file.is_file():
-                return file.read_text(encoding="utf-8")
-        raise FileNotFoundError(f"no style sheet {name} in {', '.join(map(str, self.folders))}")
+        """Return a style sheet's text. Raises FileNotFoundError when there is none."""
+        text = self.texts.get(f"css/{name}")
+        if text is None:
+            raise FileNotFoundError(f"no style sheet css/{name} among the templates")
+        return text
 
     def fragment(self, template: str, view: object) -> Markup:
         """Return one fragment filled with its view."""
         return Markup(self.environment.get_template(template).render(view=view))
 
 
+def template_texts(folders: Sequence[Path]) -> dict[str, str]:
+    """Return every text below ``folders`` by its path; a file in an earlier folder hides the same in a later one."""
+    found: dict[str, str] = {}
+    for folder in reversed(folders):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in _TEXTS and file.is_file():
+                found[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
+    return found
+
+
 def templates_in(folders: Sequence[Path]) -> Templates:
     """Return the templates of ``folders``; a file in an earlier folder hides the same in a later one."""
+    return templates_of(template_texts(folders))
+
+
+def templates_of(texts: Mapping[str, str]) -> Templates:
+    """Return templates given as text by path."""
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=DictLoader(texts),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -56,15 +72,20 @@ def templates_in(folders: Sequence[Path]) -> Templates:
     install = getattr(environment, "install_gettext_translations")  # noqa: B009
     install(gettext.NullTranslations(), newstyle=False)
     environment.filters |= {"day": dates.day_text, "clock": dates.time_text}
-    return Templates(tuple(folders), environment)
+    return Templates(texts, environment)
 
 
 def render_pages(pages: Iterable[Page], templates: Templates) -> Iterator[Output]:
-    """Yield each page as an HTML file, then the style sheets they share."""
+    """Yield each page as an HTML file."""
     layout = templates.environment.get_template("layouts/screen.html")
     for page in pages:
         body = templates.fragment(page.template, page.view)
         text = layout.render(page=page, frame=page.frame, body=body)
         yield Output(page.path, text.encode("utf-8"))
+
+
+def shared_files(templates: Templates, stamp: Stamp) -> Iterator[Output]:
+    """Yield the style sheets that all pages of a site share, the last of them saying what the site was made from."""
     for name in STYLE_SHEETS:
         yield Output(f"assets/{name}", templates.style(name).encode("utf-8"))
+    yield Output(f"assets/{EDITION_SHEET}", edition_sheet(stamp).encode("utf-8"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from engager_docs.model.source import Entry
 from engager_docs.render.markdown import Surroundings, render_body
 
 SECONDS = 2.0
@@ -17,6 +18,11 @@ LONG = 16 << 10
 
 class _TooSlowError(Exception):
     """The time is up."""
+
+
+def slow(entry: Entry[object], seconds: float = SECONDS) -> bool:
+    """Return whether the text of a record takes more than ``seconds`` to lay out."""
+    return len(entry.body) > LONG and too_slow(entry.body, seconds)
 
 
 def too_slow(body: str, seconds: float = SECONDS) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engager_docs.model.casebook import Casebook
+from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.result import Assessment
 from engager_docs.model.view import Page, Stamp
 from engager_docs.render.adherence.page import adherence_page
@@ -16,7 +16,7 @@ from engager_docs.render.pages.sessions import session_pages
 from engager_docs.render.pages.site import site_page
 from engager_docs.render.pages.staff import staff_page
 from engager_docs.render.pages.training import training_pages
-from engager_docs.render.service import months_of, service_of
+from engager_docs.render.service import Service, months_of, service_of
 from engager_docs.render.workbook.book import case_pages
 
 
@@ -35,19 +35,35 @@ def site_pages(
     found = visible_assessment(assessment, stamp.audience) if assessment else None
     service = service_of(book, stamp, attachments)
     results = {each.id: each for each in found.cases} if found else {}
+    yield from service_level(book, service, found)
+    for site in book.sites:
+        yield from site_level(site, book, service, found)
+        yield from calendar_pages(site, book, service)
+        yield from session_level(site, service)
+    for case in book.cases:
+        yield from case_pages(case, service, results.get(case.id))
+
+
+def service_level(book: Casebook, service: Service, found: Assessment | None) -> Iterator[Page]:
+    """Yield the pages about the whole service, for an audience that ``book`` was made for."""
     yield home(book, service)
     yield about_page(book, service)
     yield cases_page(book, service, found)
     yield people_page(book, service)
     yield from training_pages(book, service)
-    for site in book.sites:
-        yield site_page(site, book, service, found, months_of(site, book))
-        yield meetings_page(site, service)
-        if found is not None and service.sees("team"):
-            yield adherence_page(site, book, service, found)
-        yield from calendar_pages(site, book, service)
-        yield from session_pages(site, service)
+
+
+def site_level(site: Site, book: Casebook, service: Service, found: Assessment | None) -> Iterator[Page]:
+    """Yield the pages about a site that rest on its cases: dashboard, adherence report, its staff."""
+    yield site_page(site, book, service, found, months_of(site, book))
+    if found is not None and service.sees("team"):
+        yield adherence_page(site, book, service, found)
     for person in book.staff:
-        yield staff_page(person, book, service, found)
-    for case in book.cases:
-        yield from case_pages(case, service, results.get(case.id))
+        if person.home == site.id:
+            yield staff_page(person, book, service, found)
+
+
+def session_level(site: Site, service: Service) -> Iterator[Page]:
+    """Yield the pages about a site's supervision and meetings, which rest on no case."""
+    yield meetings_page(site, service)
+    yield from session_pages(site, service)

@@ -8,7 +8,7 @@ from engager_docs.model.view import Page, Table
 from engager_docs.render import addresses
 from engager_docs.render.amendments import amended
 from engager_docs.render.blocks import facts, or_none, table
-from engager_docs.render.frame import page
+from engager_docs.render.frame import page, source_text
 from engager_docs.render.packs.pieces import TablesView
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
@@ -22,6 +22,7 @@ def about_page(casebook: Casebook, service: Service) -> Page:
     basis = settings.lawful_basis
     view = TablesView(
         facts=facts(
+            ("This site", f"{source_text(service.stamp)}. As of {sheet.day(sheet.as_of)}."),
             ("Data controller", sheet.organisation(settings.controller)),
             ("UK GDPR, Article 6", basis.article_6),
             ("UK GDPR, Article 9", basis.article_9),

@@ -12,9 +12,9 @@ from engager_docs.model.view import Content, Page, Table
 from engager_docs.render import addresses
 from engager_docs.render.blocks import lines, table
 from engager_docs.render.dates import long_day, month_text
-from engager_docs.render.frame import page
+from engager_docs.render.frame import on_any_day, page
 from engager_docs.render.pages.home import ListView
-from engager_docs.render.service import Service, months_of
+from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import code_tag, phrase, words
 
@@ -52,32 +52,52 @@ def _events(site: Site, casebook: Casebook) -> list[_Event]:
     return sorted(found, key=lambda each: (each.on, each.kind, each.text, each.file))
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a site (``YYYY-MM``), what happened in it, and the months before and after that have a page."""
+
+    name: str
+    events: tuple[_Event, ...]
+    before: str
+    after: str
+
+
+def months_at(site: Site, casebook: Casebook) -> tuple[Month, ...]:
+    """Return the months in which anything happened at a site, in order."""
+    groups = [
+        (name, tuple(events))
+        for name, events in groupby(_events(site, casebook), key=lambda event: f"{event.on:%Y-%m}")
+    ]
+    names = ["", *(name for name, _ in groups), ""]
+    return tuple(Month(name, events, names[place], names[place + 2]) for place, (name, events) in enumerate(groups))
+
+
 def calendar_pages(site: Site, casebook: Casebook, service: Service) -> Iterator[Page]:
     """Yield a page for each month in which anything happened."""
-    months = months_of(site, casebook)
-    groups = groupby(_events(site, casebook), key=lambda event: f"{event.on:%Y-%m}")
+    return (month_page(site, month, service) for month in months_at(site, casebook))
+
+
+def month_page(site: Site, month: Month, service: Service) -> Page:
+    """Return the page of one month of a site."""
     label = service.sites.get(site.id, site.id)
+    sheet = Sheet(service, addresses.calendar_path(site.id, month.name))
+    named = month_text(month.events[0].on)
+    view = MonthView(
+        days=table(
+            f"Days of {named}",
+            ("Day", "Contacts", "Supervision", "Meetings"),
+            (_day(day, list(group), sheet) for day, group in groupby(month.events, key=lambda event: event.on)),
+            "",
+        ),
+        before=_near(month.before, site.id, sheet, "Month before"),
+        after=_near(month.after, site.id, sheet, "Month after"),
+    )
     above = ((label, addresses.site_path(site.id)),)
-    for place, (month, events) in enumerate(groups):
-        sheet = Sheet(service, addresses.calendar_path(site.id, month))
-        held = list(events)
-        view = MonthView(
-            days=table(
-                f"Days of {month_text(held[0].on)}",
-                ("Day", "Contacts", "Supervision", "Meetings"),
-                (_day(day, list(group), sheet) for day, group in groupby(held, key=lambda event: event.on)),
-                "",
-            ),
-            before=_near(months, place - 1, site.id, sheet, "Month before"),
-            after=_near(months, place + 1, site.id, sheet, "Month after"),
-        )
-        yield page(sheet, f"{label}, {month_text(held[0].on)}", "calendar.html", view, above)
+    return on_any_day(page(sheet, f"{label}, {named}", "calendar.html", view, above))
 
 
-def _near(months: tuple[str, ...], place: int, site: str, sheet: Sheet, text: str) -> Content:
-    if not 0 <= place < len(months):
-        return ""
-    return sheet.link(f"{text}: {months[place]}", addresses.calendar_path(site, months[place]))
+def _near(month: str, site: str, sheet: Sheet, text: str) -> Content:
+    return sheet.link(f"{text}: {month}", addresses.calendar_path(site, month)) if month else ""
 
 
 def _day(day: date, events: list[_Event], sheet: Sheet) -> tuple[Content, ...]:
@@ -113,7 +133,8 @@ def meetings_page(site: Site, service: Service) -> Page:
         _kind("Adherence reviews", [(e.data.date, None, "", e.file) for e in site.reviews], sheet),
     )
     title = f"{label}: supervision and meetings"
-    return page(sheet, title, "list.html", ListView(tables), ((label, addresses.site_path(site.id)),))
+    above = ((label, addresses.site_path(site.id)),)
+    return on_any_day(page(sheet, title, "list.html", ListView(tables), above))
 
 
 def _kind(caption: str, held: list[tuple[date, str | None, str, str]], sheet: Sheet) -> Table:

@@ -18,7 +18,7 @@ from engager_docs.model.view import Content, Page
 from engager_docs.render import addresses
 from engager_docs.render.amendments import amended
 from engager_docs.render.blocks import facts, or_none, table
-from engager_docs.render.frame import page
+from engager_docs.render.frame import on_any_day, page
 from engager_docs.render.pages.discussion import (
     SessionView,
     actions_table,
@@ -59,7 +59,8 @@ def _page(
     label = service.sites.get(site.id, site.id)
     above = ((label, addresses.site_path(site.id)), ("Supervision and meetings", addresses.meetings_path(site.id)))
     title = f"{title}, {sheet.day(entry.data.date)}"
-    return page(sheet, title, template, view(entry, sheet), above, (entry.file,), amended((entry,), sheet))
+    changes = amended((entry,), sheet)
+    return on_any_day(page(sheet, title, template, view(entry, sheet), above, (entry.file,), changes))
 
 
 def _clinical(entry: Supervised[ClinicalSupervision], sheet: Sheet) -> SessionView:

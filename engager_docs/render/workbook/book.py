@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment
 from engager_docs.model.view import Link, Page, Part
-from engager_docs.render import addresses
+from engager_docs.render import addresses, course
 from engager_docs.render.amendments import amended
 from engager_docs.render.frame import page
 from engager_docs.render.service import Service
@@ -55,7 +55,10 @@ def workbook_parts(case: Case, sheet: Sheet, found: CaseAssessment | None) -> tu
 
 
 def case_sheet(case: Case, service: Service) -> Sheet:
-    """Return the sheet a case's workbook is written on."""
+    """Return the sheet a case's workbook is written on; the clock of a closed case stops on its last day."""
+    closed = course.closed_on(case)
+    if closed is not None and closed < service.stamp.as_of:
+        service = replace(service, stamp=replace(service.stamp, as_of=closed))
     return Sheet(service, addresses.case_path(case.id, case.site), marks=frozenset(_marks(case)))
 
 

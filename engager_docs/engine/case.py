@@ -1,0 +1,92 @@
+"""One case's folder and its circle → its pages, its summary, and how long its clock runs: the unit of all the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from engager_docs.assess.asof import as_of
+from engager_docs.assess.case import assess_case
+from engager_docs.check.assemble import cases_of
+from engager_docs.check.repository import check_part
+from engager_docs.check.summary import summary_of
+from engager_docs.engine.circle import Circle, located
+from engager_docs.engine.terms import Unsound, sound
+from engager_docs.model.casebook import Case
+from engager_docs.model.view import Output
+from engager_docs.render import addresses
+from engager_docs.render.audience import visible_case, visible_results
+from engager_docs.render.html import render_pages
+from engager_docs.render.pace import slow
+from engager_docs.render.service import case_files
+from engager_docs.render.workbook.book import case_pages
+
+ATTACHMENTS_FOR = ("team", "supervisor")
+# what a browser shows or saves without running it; an SVG or HTML file could hold a script
+PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".odt", ".docx", ".xlsx"})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFolder:
+    """The files of one case as bytes by path, records and attachments."""
+
+    name: str
+    files: tuple[tuple[str, bytes], ...]
+    attachments: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What a case became: the files of the site, what pages about many cases need of it, the day its clock stopped."""
+
+    outputs: tuple[Output, ...]
+    summary: str
+    closed_on: str
+
+
+def build_case(folder: CaseFolder, circle: Circle) -> CaseResult:
+    """Return what a case becomes for the audience of its circle: a pure function of the two.
+
+    Raises Unsound where a record is at fault.
+    """
+    read = located(dict(folder.files))
+    attached = [file for file, _ in folder.attachments]
+    paths = frozenset((*attached, *(file for file, _ in folder.files)))
+    records, faults = check_part(circle.ground, [place for place, _ in read], read, paths)
+    sound(faults)
+    recorded = cases_of(records)
+    if len(recorded) != 1 or any(slow(entry) for entry in recorded[0].written()):
+        raise Unsound
+    closure = recorded[0].participant.data.closure
+    day = closure.on.isoformat() if closure is not None else ""
+    seen = as_of(replace(circle.recorded, sites=(), staff=(), training=(), cases=recorded), circle.day).casebook.cases
+    outputs = tuple(_outputs(seen[0], folder, circle)) if seen else ()
+    return CaseResult(outputs, summary_of(records), day)
+
+
+def _outputs(case: Case, folder: CaseFolder, circle: Circle) -> Iterator[Output]:
+    audience = circle.terms.audience
+    shown = visible_case(case, audience)
+    if shown is None:
+        return
+    found = visible_results(assess_case(case, circle.setting), audience)
+    copied = published(folder.attachments, audience)
+    service = replace(
+        circle.service,
+        pages=circle.service.pages | {addresses.address_of(file).path for file in case_files(shown)},
+        attachments=frozenset(each.path for each in copied),
+    )
+    yield from render_pages(case_pages(shown, service, found), circle.terms.templates)
+    yield from copied
+
+
+def published(attachments: tuple[tuple[str, bytes], ...], audience: str) -> tuple[Output, ...]:
+    """Return the attachments that are copied to the site: of known kinds that a browser never runs."""
+    if audience not in ATTACHMENTS_FOR:
+        return ()
+    return tuple(
+        Output(file.removeprefix("cases/"), content)
+        for file, content in attachments
+        if PurePosixPath(file).suffix.lower() in PASSIVE
+    )

@@ -1,0 +1,181 @@
+"""One circle of sites and what stands of it already → its parts, of which only those that changed are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from engager_docs.engine.case import CaseFolder, build_case
+from engager_docs.engine.circle import Circle, CircleFiles, circle_of
+from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
+from engager_docs.engine.sites import (
+    Sheaf,
+    month_digest,
+    month_outputs,
+    months_of,
+    session_outputs,
+    sheaf_of,
+    site_outputs,
+)
+from engager_docs.engine.terms import Terms
+from engager_docs.model.casebook import Site
+from engager_docs.model.view import Output
+from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
+from engager_docs.publish.trees import Stage, taken, written
+from engager_docs.read.files import read_bytes
+
+LARGEST = 20 << 20
+"""Bytes: a larger file is no record, and no attachment that a site should carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part of the site by its name, and whether it was made now; else it stood already."""
+
+    name: str
+    part: Part
+    fresh: bool = True
+
+
+Spread: TypeAlias = Callable[[Callable[[str], Made], Sequence[str]], Iterable[Made]]
+"""How the cases of a circle are made: one after the other, or in several processes; results in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every circle is made with."""
+
+    root: Path
+    plan: Plan
+    days: Days
+    terms: Terms
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of a circle's parts, the folder of each case by its part's name, and the parts about its sites."""
+
+    ring: Ring
+    stand: Mapping[str, Part]
+    folders: Mapping[str, str]
+    about: Mapping[str, Basis]
+
+    @property
+    def missing(self) -> list[str]:
+        """The cases that must be made."""
+        return [name for name in self.folders if name not in self.stand]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the circle has changed."""
+        return self.stand.keys() >= self.folders.keys() | self.about.keys()
+
+
+def standing_of(shop: Workshop, ledger: Ledger, ring: Ring) -> Standing:
+    """Return what stands of a circle as it would be made now; no record is read for it."""
+    plan, days = shop.plan, shop.days
+    folders = {f"case {case_id(folder)}": folder for site in ring.sites for folder in plan.cases[site]}
+    about = {f"site {site}": site_basis(plan, ring, days) for site in ring.sites}
+    about |= {f"sessions {site}": session_basis(plan, site, ring, days) for site in ring.sites}
+    stand = {name: _standing_case(shop, ledger, ring, name, folder) for name, folder in folders.items()}
+    stand |= {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in about.items()}
+    found = Standing(ring, {name: part for name, part in stand.items() if part is not None}, folders, about)
+    return replace(found, stand={**found.stand, **dict(_standing_months(shop, ledger, ring))}) if found.whole else found
+
+
+def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, spread: Spread) -> Iterator[Made]:
+    """Yield the parts of a circle that do not stand. Raises Unsound where a record is at fault, OSError."""
+    ring, folders = standing.ring, standing.folders
+    around = circle_of(circle_files(shop, ring.sites), shop.terms)
+    summaries = {name: part.summary for name, part in standing.stand.items() if name in folders}
+
+    def made(name: str) -> Made:
+        return _made_case(shop, ring, around, name, folders[name])
+
+    for each in spread(made, standing.missing):
+        summaries[each.name] = each.part.summary
+        yield each
+    sheaf = sheaf_of(around, [summaries[name] for name in folders])
+    yield from _about(shop, ledger, sheaf, standing)
+
+
+def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder: str) -> Part | None:
+    """Return a case's part where it need not be made again.
+
+    The day it closed is known from the last build of the same records: were they others, it is made again anyway.
+    """
+    piece = shop.plan.found.cases[folder]
+    last = last_part(shop, ledger, name)
+    closed_on = last.summary.partition("\n")[0] if last is not None else ""
+    return taken(shop.stage, ledger, name, key_of(case_basis(shop.plan, piece, ring, shop.days, closed_on)), last)
+
+
+def last_part(shop: Workshop, ledger: Ledger, name: str) -> Part | None:
+    """Return a part as it stands in the site that is there, None where there is none."""
+    return part_of(ledger, name, shop.stage.live[name]) if name in shop.stage.live else None
+
+
+def _made_case(shop: Workshop, ring: Ring, around: Circle, name: str, folder: str) -> Made:
+    piece = shop.plan.found.cases[folder]
+    files = CaseFolder(folder, _contents(shop.root, piece.files), _contents(shop.root, piece.attachments))
+    result = build_case(files, around)
+    basis = case_basis(shop.plan, piece, ring, shop.days, result.closed_on)
+    summary = f"{result.closed_on}\n{result.summary}"
+    return Made(name, Part(basis, written(shop.stage, result.outputs), summary))
+
+
+def _about(shop: Workshop, ledger: Ledger, sheaf: Sheaf, standing: Standing) -> Iterator[Made]:
+    """Yield the parts about the sites of a circle that do not stand already, and their months."""
+    for site in sheaf.book.sites:
+        for name, outputs in ((f"site {site.id}", site_outputs), (f"sessions {site.id}", session_outputs)):
+            if name not in standing.stand:
+                yield made_part(shop, name, standing.about[name], outputs(sheaf, site))
+        yield from _months(shop, ledger, sheaf, site)
+
+
+def _months(shop: Workshop, ledger: Ledger, sheaf: Sheaf, site: Site) -> Iterator[Made]:
+    for month in months_of(sheaf, site):
+        name = f"month {site.id} {month.name}"
+        # what a month shows links to pages by their paths, and each path it shows is one that there is
+        basis = {"records": month_digest(month), "service": shop.plan.common}
+        part = taken(shop.stage, ledger, name, key_of(basis))
+        if part is not None:
+            yield Made(name, part, fresh=False)
+        else:
+            yield made_part(shop, name, basis, month_outputs(sheaf, site, month))
+
+
+def _standing_months(shop: Workshop, ledger: Ledger, ring: Ring) -> Iterator[tuple[str, Part]]:
+    """Yield the months of sites of which nothing changed. Raises Torn where one no longer stands as it was written."""
+    starts = tuple(f"month {site} " for site in ring.sites)
+    for name, key in shop.stage.live.items():
+        if name.startswith(starts):
+            part = taken(shop.stage, ledger, name, key)
+            if part is None:
+                raise Torn
+            yield name, part
+
+
+class Torn(Exception):
+    """A page of the site was changed or lost since it was written: all is made again."""
+
+
+def made_part(shop: Workshop, name: str, basis: Basis, outputs: Iterable[Output]) -> Made:
+    """Write a part and return what was made."""
+    return Made(name, Part(basis, written(shop.stage, outputs)))
+
+
+def circle_files(shop: Workshop, sites: tuple[str, ...], *, sessions: bool = True) -> CircleFiles:
+    """Return what a circle of sites is made from; of other sites and of all cases only that they are there."""
+    plan = shop.plan
+    own = [file for site in sites for file in (*plan.staff[site], *(plan.sessions[site] if sessions else ()))]
+    others = [file for site, files in plan.staff.items() if site not in sites for file in files]
+    cases = [f"{folder}/participant.yaml" for folders in plan.cases.values() for folder in folders]
+    return CircleFiles(sites, _contents(shop.root, (*plan.general, *own)), (*others, *cases))
+
+
+def _contents(root: Path, files: Iterable[str]) -> tuple[tuple[str, bytes], ...]:
+    return tuple((file, read_bytes(root, file, LARGEST)) for file in files)

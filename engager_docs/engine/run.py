@@ -1,0 +1,187 @@
+"""A record repository, what is asked, and a folder → the site there, of which only what changed was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from engager_docs.engine.circle import SERVICE, circle_of, own_day
+from engager_docs.engine.making import (
+    LARGEST,
+    Made,
+    Spread,
+    Standing,
+    Torn,
+    Workshop,
+    circle_files,
+    last_part,
+    made_part,
+    missing_parts,
+    standing_of,
+)
+from engager_docs.engine.plan import Days, plan_of, rings, service_basis
+from engager_docs.engine.reasons import reason
+from engager_docs.engine.sites import service_outputs
+from engager_docs.engine.terms import Terms, Unsound
+from engager_docs.model.view import Stamp
+from engager_docs.pool import WorkerLost, mapped
+from engager_docs.publish.ledger import Ledger, Part, discard, keep, key_of, ledger_file, open_ledger, settle
+from engager_docs.publish.lock import locked
+from engager_docs.publish.trees import finish, staged, taken, unchanged
+from engager_docs.read.files import read_bytes
+from engager_docs.read.fingerprint import fingerprint
+from engager_docs.read.git import commit_of
+from engager_docs.render.frame import source_text
+from engager_docs.render.html import shared_files
+
+FEWEST = 8
+"""Cases to be made that are worth the start of other processes."""
+
+
+class Lost(Exception):
+    """The process that made a case died twice; ``folder`` is the case's."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"the process that made {folder} died twice")
+        self.folder = folder
+
+
+def _nobody(*_: object) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many files the site has, how many parts, and why each part that was made was made."""
+
+    files: int
+    parts: int
+    reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the work is done: in how many processes, from nothing or from what stands, and who is told of it.
+
+    ``step`` is told of each part made, with how many cases there are to make; ``tell`` is told what holds it up.
+    """
+
+    jobs: int = 1
+    clean: bool = False
+    step: Callable[[str, int], None] = _nobody
+    tell: Callable[[str], None] = _nobody
+
+
+def build_changed(root: Path, target: Path, terms: Terms, way: Way) -> Built:
+    """Bring the site ``target`` up to date with the records at ``root``.
+
+    Raises Unsound where a record is at fault, ``Refused`` where the target is no site of ours, ``Busy`` where another
+    build holds it, ``Lost`` where a process died, OSError where the disk refuses; the old site then stays as it was.
+    """
+    with locked(target, tell=way.tell):
+        file = ledger_file(root, target, terms.audience)
+        if way.clean:
+            discard(file)
+        ledger = open_ledger(file)
+        try:
+            return _built(root, target, terms, ledger, way)
+        except Torn:
+            settle(ledger, {}, {})
+            return _built(root, target, terms, ledger, way)
+        finally:
+            ledger.connection.close()
+
+
+def _built(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> Built:
+    found = fingerprint(root)
+    if not found.sound:
+        raise Unsound
+    shop = Workshop(root, plan_of(found, terms), _days(root, terms), terms, staged(target, ledger))
+    parts: dict[str, Part] = {}
+    reasons: dict[str, str] = {}
+    for each in chain(_ring_parts(shop, ledger, way), _service(shop, ledger, parts)):
+        parts[each.name] = each.part
+        if each.fresh:
+            reasons[each.name] = reason(last_part(shop, ledger, each.name), each.part)
+            keep(ledger, [(each.name, each.part)])
+    if reasons or not unchanged(shop.stage, parts):
+        finish(shop.stage, parts, spare=bool(shop.stage.live))
+        settle(ledger, {name: part.key for name, part in parts.items()}, shop.stage.live)
+    return Built(sum(len(part.files) for part in parts.values()), len(parts), reasons)
+
+
+def _days(root: Path, terms: Terms) -> Days:
+    own = own_day(read_bytes(root, SERVICE, LARGEST), terms.asked.today)
+    return Days(terms.asked.day(own), own)
+
+
+def _ring_parts(shop: Workshop, ledger: Ledger, way: Way) -> Iterator[Made]:
+    left: list[Standing] = []
+    for ring in rings(shop.plan):
+        standing = standing_of(shop, ledger, ring)
+        yield from (Made(name, part, fresh=False) for name, part in standing.stand.items())
+        if not standing.whole:
+            left.append(standing)
+    number = sum(len(standing.missing) for standing in left)
+    for each in _made(shop, ledger, left, way.jobs):
+        way.step(each.name, number)
+        yield each
+
+
+def _made(shop: Workshop, ledger: Ledger, left: Sequence[Standing], jobs: int) -> Iterator[Made]:
+    """Yield what does not stand: circle by circle where there are many, else case by case, in ``jobs`` processes."""
+    done = 0
+    if jobs > 1 and len(left) >= 2 * jobs:
+        try:
+            for results in mapped(lambda standing: _apart(shop, ledger, standing), left, jobs):
+                yield from results
+                done += 1
+        except WorkerLost:
+            pass  # done case by case below, the one that costs a process its life will be named
+    for standing in left[done:]:
+        yield from missing_parts(shop, ledger, standing, _spread(standing, jobs))
+
+
+def _apart(shop: Workshop, ledger: Ledger, standing: Standing) -> list[Made]:
+    """Return the parts of a circle, made in a process of their own with its own view of the ledger."""
+    if ledger.file is None:
+        return list(missing_parts(shop, ledger, standing, map))
+    own = open_ledger(ledger.file, alone=False)
+    try:
+        return list(missing_parts(shop, own, standing, map))
+    finally:
+        own.connection.close()
+
+
+def _spread(standing: Standing, jobs: int) -> Spread:
+    def spread(work: Callable[[str], Made], names: Sequence[str]) -> Iterator[Made]:
+        try:
+            yield from mapped(work, names, jobs if len(names) >= FEWEST else 1)
+        except WorkerLost as lost:
+            raise Lost(standing.folders[names[lost.item]]) from None
+
+    return spread
+
+
+def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Iterator[Made]:
+    """Yield the pages about the whole service, once ``parts`` holds all others, and the files that pages share."""
+    commit = commit_of(shop.root)
+    plan, terms = shop.plan, shop.terms
+    stamp = Stamp(
+        as_of=shop.days.looked_at,
+        source_commit=commit.id if commit else "",
+        uncommitted=commit.uncommitted if commit else False,
+        version=terms.version,
+        audience=terms.audience,
+    )
+    basis = service_basis(plan, shop.days, source_text(stamp))
+    part = taken(shop.stage, ledger, "service", key_of(basis))
+    if part is not None:
+        yield Made("service", part, fresh=False)
+        return
+    circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
+    summaries = [part.summary for name, part in parts.items() if name.startswith("case ")]
+    pages = service_outputs(circle, summaries)
+    yield made_part(shop, "service", basis, chain(pages, shared_files(terms.templates, stamp)))

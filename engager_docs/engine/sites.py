@@ -1,0 +1,89 @@
+"""A circle and the summaries of its cases → the pages about its sites, in parts that change apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from engager_docs.assess.asof import as_of
+from engager_docs.assess.case import assess_case
+from engager_docs.assess.service import assess
+from engager_docs.check.assemble import cases_of
+from engager_docs.check.summary import records_in
+from engager_docs.engine.circle import Circle
+from engager_docs.model.casebook import Casebook, Site
+from engager_docs.model.result import Assessment, SubjectAssessment
+from engager_docs.model.view import Output, Page
+from engager_docs.read.fingerprint import digest_of
+from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.html import render_pages
+from engager_docs.render.pages.calendar import Month, month_page, months_at
+from engager_docs.render.service import Service, service_of
+from engager_docs.render.site import service_level, session_level, site_level
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """The sites of a circle with their cases as the audience sees them, how they stand, what their pages share."""
+
+    circle: Circle
+    book: Casebook
+    found: Assessment
+    service: Service
+
+
+def sheaf_of(circle: Circle, summaries: Sequence[str]) -> Sheaf:
+    """Return the sites of a circle with their cases, from the summaries of the cases."""
+    seen = _with_cases(circle, summaries)
+    audience = circle.terms.audience
+    book = visible(seen, audience)
+    found = visible_assessment(assess(seen, circle.parameters, circle.profile), audience)
+    own = service_of(book, circle.service.stamp)
+    service = replace(own, sites=circle.service.sites, pages=own.pages | circle.service.pages)
+    return Sheaf(circle, book, found, service)
+
+
+def site_outputs(sheaf: Sheaf, site: Site) -> Iterator[Output]:
+    """Yield the pages of a site that rest on its cases."""
+    return _rendered(site_level(site, sheaf.book, sheaf.service, sheaf.found), sheaf)
+
+
+def session_outputs(sheaf: Sheaf, site: Site) -> Iterator[Output]:
+    """Yield the pages of a site's supervision and meetings."""
+    return _rendered(session_level(site, sheaf.service), sheaf)
+
+
+def months_of(sheaf: Sheaf, site: Site) -> tuple[Month, ...]:
+    """Return the months of a site's calendar."""
+    return months_at(site, sheaf.book)
+
+
+def month_outputs(sheaf: Sheaf, site: Site, month: Month) -> Iterator[Output]:
+    """Yield the page of one month of a site."""
+    return _rendered([month_page(site, month, sheaf.service)], sheaf)
+
+
+def month_digest(month: Month) -> str:
+    """Return a digest of all that the page of a month shows."""
+    return digest_of([month.name, month.before, month.after, *(repr(event) for event in month.events)])
+
+
+def _with_cases(circle: Circle, summaries: Iterable[str]) -> Casebook:
+    records = [record for summary in summaries for record in records_in(summary.partition("\n")[2])]
+    return as_of(replace(circle.recorded, cases=cases_of(records)), circle.day).casebook
+
+
+def _rendered(pages: Iterator[Page] | Sequence[Page], sheaf: Sheaf) -> Iterator[Output]:
+    return render_pages(pages, sheaf.circle.terms.templates)
+
+
+def service_outputs(circle: Circle, summaries: Sequence[str]) -> Iterator[Output]:
+    """Yield the pages about the whole service; ``circle`` holds every site."""
+    seen = _with_cases(circle, summaries)
+    audience = circle.terms.audience
+    book = visible(seen, audience)
+    cases = tuple(assess_case(case, circle.setting) for case in seen.cases)
+    found = visible_assessment(
+        Assessment(circle.day, circle.profile, cases, (), (), SubjectAssessment("service", ())), audience
+    )
+    return render_pages(service_level(book, service_of(book, circle.service.stamp), found), circle.terms.templates)

@@ -1,0 +1,49 @@
+"""What is asked of a build → the terms that every part of the site is made on, all of them values that can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from engager_docs.build import Asked
+from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.render.html import Templates, templates_of
+
+BLOCKING = ("error", "privacy")
+"""The severities of what keeps a site from being made."""
+
+
+class Unsound(Exception):
+    """A record is at fault: the site cannot be made from parts, and the whole check says what is wrong where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The day and the profile asked for, the audience, the version of the tool, the templates as (path, text)."""
+
+    asked: Asked
+    audience: str
+    version: str
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def templates(self) -> Templates:
+        """The templates, compiled once in each process."""
+        return _compiled(self.texts)
+
+
+@cache
+def _compiled(texts: tuple[tuple[str, str], ...]) -> Templates:
+    return templates_of(dict(texts))
+
+
+def sound(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Raise Unsound where one of ``diagnostics`` keeps a site from being made."""
+    if any(each.severity in BLOCKING for each in diagnostics):
+        raise Unsound
+
+
+def content_by_file(files: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    """Return files as a value that can be compared, in order of path."""
+    return tuple(sorted(files.items()))

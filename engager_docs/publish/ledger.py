@@ -1,0 +1,172 @@
+"""What the last builds of a site made, and from what → one file beside the records, read in milliseconds.
+
+The file is believed only where it proves itself: each row carries a digest of its content, and every page it names
+must still stand as it was written. Anything else is made again. It holds fields of records, no notes, and is as
+confidential as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = ".engager-docs"
+_VERSION = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS part (
+    name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL, summary TEXT NOT NULL, proof BLOB NOT NULL,
+    PRIMARY KEY (name, key)
+) WITHOUT ROWID;
+"""
+
+
+class Written(NamedTuple):
+    """One file as it was written: the SHA-256 of its bytes, its size, its time in nanoseconds."""
+
+    sha256: str
+    size: int
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a site: what it rests on by name, its files, and what other parts need of it."""
+
+    basis: Mapping[str, str]
+    files: Mapping[str, Written]
+    summary: str = ""
+
+    @property
+    def key(self) -> str:
+        """One digest of all the part rests on."""
+        return _digest(json.dumps(dict(self.basis), sort_keys=True)).hex()
+
+
+def key_of(basis: Mapping[str, str]) -> str:
+    """Return the key of a part that rests on ``basis``."""
+    return Part(basis, {}).key
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger; where its file cannot be written it lives in memory, which costs time alone."""
+
+    connection: sqlite3.Connection
+    file: Path | None
+
+
+def ledger_file(root: Path, target: Path, audience: str) -> Path:
+    """Return where the ledger of the site ``target`` is kept: below the record repository, one file a site."""
+    name = _digest(f"{audience} {target.resolve()}").hex()[:16]
+    return root / FOLDER / f"site-{name}.db"
+
+
+def open_ledger(file: Path, *, alone: bool = True) -> Ledger:
+    """Return the ledger in ``file``, empty where that is missing, damaged or of another version.
+
+    ``alone`` false opens it beside another process that writes, to read.
+    """
+    try:
+        if alone:
+            _prepare(file)
+        connection = _connected(file)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, _VERSION):
+            raise sqlite3.DatabaseError("another version")
+        if alone:
+            connection.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
+        return Ledger(connection, file)
+    except (sqlite3.Error, OSError):
+        if alone and discard(file):
+            return open_ledger(file)
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.executescript(_TABLES)
+        return Ledger(connection, None)
+
+
+def _prepare(file: Path) -> None:
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    ignored = file.parent / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text("*\n", "utf-8")
+    if not file.exists():
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=5, isolation_level=None)
+    # a torn write is noticed by the proof of its row, so nothing waits for the disk
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    return connection
+
+
+def discard(file: Path) -> bool:
+    """Delete a ledger that cannot be believed; False where there was none, or it cannot be deleted."""
+    try:
+        file.unlink()
+    except OSError:
+        return False
+    with suppress(OSError):
+        file.with_name(f"{file.name}-journal").unlink()
+    return True
+
+
+def tree_of(ledger: Ledger, tree: str) -> dict[str, str]:
+    """Return the key of each part that stands in a tree, ``live`` or ``spare``; nothing where nobody can tell."""
+    part = part_of(ledger, f"tree {tree}", "")
+    return dict(part.basis) if part is not None else {}
+
+
+def part_of(ledger: Ledger, name: str, key: str) -> Part | None:
+    """Return a part as it was made from what ``key`` stands for; None where it was not, or the row is damaged."""
+    try:
+        found = ledger.connection.execute(
+            "SELECT row, summary, proof FROM part WHERE name = ? AND key = ?", (name, key)
+        )
+        row = found.fetchone()
+        if row is None or _proof(name, key, *row[:2]) != row[2]:
+            return None
+        basis, files = json.loads(row[0])
+        return Part(basis, {path: Written(*each) for path, each in files.items()}, row[1])
+    except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def keep(ledger: Ledger, parts: Iterable[tuple[str, Part]]) -> None:
+    """Write down parts that were made."""
+    _write(ledger, ((name, part.key, part) for name, part in parts))
+
+
+def settle(ledger: Ledger, live: Mapping[str, str], spare: Mapping[str, str]) -> None:
+    """Write down which parts stand in the site and in the tree beside it, and forget all others."""
+    _write(ledger, ((f"tree {name}", "", Part(tree, {})) for name, tree in (("live", live), ("spare", spare))))
+    stand = {*live.items(), *spare.items(), ("tree live", ""), ("tree spare", "")}
+    with ledger.connection as connection:
+        connection.execute("BEGIN")
+        gone = [row for row in connection.execute("SELECT name, key FROM part").fetchall() if tuple(row) not in stand]
+        connection.executemany("DELETE FROM part WHERE name = ? AND key = ?", gone)
+
+
+def _write(ledger: Ledger, rows: Iterable[tuple[str, str, Part]]) -> None:
+    with ledger.connection as connection:
+        connection.execute("BEGIN")
+        for name, key, part in rows:
+            row = json.dumps([dict(part.basis), dict(part.files)], ensure_ascii=False)
+            kept = (name, key, row, part.summary)
+            connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", (*kept, _proof(*kept)))
+
+
+def _proof(*texts: str) -> bytes:
+    return _digest("\0".join(texts))
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).digest()

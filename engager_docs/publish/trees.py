@@ -1,0 +1,176 @@
+"""Parts of a site → its folder, of which only what changed is written, exchanged for the old one whole.
+
+Two trees are used in turn: the site, and the one it replaced, which waits beside it under a hidden name. A build
+brings the waiting tree up to date, linking what the site already has, and the two change names. At no moment is a
+page of the site itself written to (threats.md rows 20 and 21).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from engager_docs.model.view import Output
+from engager_docs.publish.flush import flush
+from engager_docs.publish.ledger import Ledger, Part, Written, part_of, tree_of
+from engager_docs.publish.site import MANIFEST, manifest_of, refuse_foreign, swap, sweep
+
+Standing = Mapping[str, tuple[int, int]]
+"""The files of a tree by path, each with its size and its time in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A site being made: where it will stand, the tree it is made in, and what stands in both already."""
+
+    target: Path
+    folder: Path
+    live: Mapping[str, str]
+    spare: Mapping[str, str]
+    in_target: Standing
+    in_folder: Standing
+
+
+def staged(target: Path, ledger: Ledger) -> Stage:
+    """Return the stage for a site at ``target``. Raises ``Refused`` where something else stands there, OSError."""
+    refuse_foreign(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sweep(target)
+    folder = target.parent / f".{target.name}.spare"
+    if folder.is_symlink():
+        folder.unlink()
+    folder.mkdir(exist_ok=True)
+    return Stage(target, folder, tree_of(ledger, "live"), tree_of(ledger, "spare"), standing(target), standing(folder))
+
+
+def standing(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return every file below ``folder``; nothing where there is no folder."""
+    found: dict[str, tuple[int, int]] = {}
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(f"{folder}/{below}") as listing:
+                for entry in listing:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{below}{entry.name}/")
+                    else:
+                        status = entry.stat(follow_symlinks=False)
+                        found[f"{below}{entry.name}"] = (status.st_size, status.st_mtime_ns)
+        except FileNotFoundError:
+            continue
+    return found
+
+
+def unchanged(stage: Stage, parts: Mapping[str, Part]) -> bool:
+    """Return whether the site at the target holds just these parts, as they were written, and nothing else."""
+    files = {path: written for part in parts.values() for path, written in part.files.items()}
+    return stage.in_target.keys() - files.keys() == {MANIFEST} and _intact(files, stage.in_target)
+
+
+def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None = None) -> Part | None:
+    """Return a part that need not be made again, its files now in the stage's folder; None where it must be made.
+
+    ``last`` is the part as it stands in the site, where it has been read already.
+    """
+    here, there = stage.spare.get(name) == key, stage.live.get(name) == key
+    part = last if there and last is not None else part_of(ledger, name, key) if here or there else None
+    if part is None:
+        return None
+    if here and _intact(part.files, stage.in_folder):
+        return part
+    if there and _intact(part.files, stage.in_target):
+        _link(part.files, stage)
+        return part
+    return None
+
+
+def written(stage: Stage, outputs: Iterable[Output]) -> dict[str, Written]:
+    """Write files below the stage's folder and return how. Raises ValueError for a path that would leave it."""
+    return {output.path: _write(f"{stage.folder}/", output, stage.in_folder) for output in outputs}
+
+
+def finish(stage: Stage, parts: Mapping[str, Part], *, spare: bool) -> None:
+    """Exchange the finished tree for the site; with ``spare`` the old one stays beside it for the next build."""
+    files = {path: each for part in parts.values() for path, each in part.files.items()}
+    manifest = Output(MANIFEST, manifest_of({path: each.sha256 for path, each in files.items()}))
+    _write(f"{stage.folder}/", manifest, stage.in_folder)
+    _prune(stage, files.keys() | {MANIFEST})
+    stage.folder.chmod(0o755)
+    flush(stage.folder)
+    swap(stage.folder, stage.target)
+    if not spare:
+        shutil.rmtree(stage.folder, ignore_errors=True)
+
+
+def _intact(files: Mapping[str, Written], standing: Standing) -> bool:
+    return all(standing.get(path) == (each.size, each.time) for path, each in files.items())
+
+
+def _link(files: Iterable[str], stage: Stage) -> None:
+    for path in files:
+        here, there = f"{stage.folder}/{path}", f"{stage.target}/{path}"
+        if path in stage.in_folder:
+            os.unlink(here)
+        try:
+            os.link(there, here)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(here), exist_ok=True)
+            _link_or_copy(there, here)
+        except OSError:
+            _link_or_copy(there, here)
+
+
+def _link_or_copy(there: str, here: str) -> None:
+    try:
+        os.link(there, here)
+    except OSError:  # a file system without links
+        shutil.copy2(there, here)
+
+
+def _write(folder: str, output: Output, standing: Standing) -> Written:
+    parts = output.path.split("/")
+    if not all(parts) or ".." in parts:
+        raise ValueError("an output's path leaves its folder")
+    file = folder + output.path
+    if output.path in standing:  # never written to in place: the site may hold the same file under its name
+        with suppress(FileNotFoundError):
+            os.unlink(file)
+    handle = _created(file)
+    with os.fdopen(handle, "wb") as out:
+        out.write(output.content)
+        out.flush()
+        status = os.fstat(handle)
+    return Written(hashlib.sha256(output.content).hexdigest(), status.st_size, status.st_mtime_ns)
+
+
+def _created(file: str) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(file, flags, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        return os.open(file, flags, 0o644)
+
+
+def _prune(stage: Stage, wanted: Iterable[str]) -> None:
+    """Remove what nobody makes any more, and folders left empty."""
+    kept = set(wanted)
+    gone = [path for path in stage.in_folder if path not in kept]
+    for path in gone:
+        with suppress(FileNotFoundError):
+            os.unlink(f"{stage.folder}/{path}")
+    for folder in sorted({each for path in gone for each in _above(path)}, key=len, reverse=True):
+        with suppress(OSError):
+            os.rmdir(f"{stage.folder}/{folder}")
+
+
+def _above(path: str) -> Iterator[str]:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
