@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +15,10 @@ from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.progress import progress
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
+from engager_docs.engine.cluster import Unreached, on_cluster
+from engager_docs.engine.making import Cases
 from engager_docs.engine.run import Lost, Way, build_changed
-from engager_docs.engine.terms import Terms, Unsound
+from engager_docs.engine.terms import Moved, Terms, Unsound
 from engager_docs.model.view import Output
 from engager_docs.pool import available
 from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, template_folders, workbooks
@@ -38,6 +42,10 @@ from engager_docs.render.html import template_texts
 @click.option("--site", "sites", multiple=True, metavar="SITE", help="Only these sites: their cases and people.")
 @click.option("--pdf", is_flag=True, help="Make every workbook as a PDF too.")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes to use (default: one a processor).")
+@click.option(
+    "--executor", type=click.Choice(["local", "dask"]), default="local", help="Where cases are made (default: local)."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.1:8786.")
 @click.option("--clean", is_flag=True, help="Make everything again, whatever stands already.")
 @click.option("--explain", is_flag=True, help="Say of each part that is made why it is made.")
 @click.option("--keep-going", is_flag=True, help="Build although there are errors, and mark every page as a draft.")
@@ -50,6 +58,8 @@ def command(  # noqa: PLR0913  (an argument for each option)
     sites: tuple[str, ...],
     pdf: bool,
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
     clean: bool,
     explain: bool,
     keep_going: bool,
@@ -58,10 +68,14 @@ def command(  # noqa: PLR0913  (an argument for each option)
 
     With errors in the records nothing is written and the old site stays. Example: engager-docs build -o site --pdf
     """
+    if (executor == "dask") != (scheduler is not None):
+        raise click.UsageError("a cluster takes both: --executor dask --scheduler tcp://ADDRESS:8786")
     root = request.root()
     if not (sites or pdf or keep_going):
+        way = Way(jobs or available(), clean=clean)
         try:
-            _changed(request, root, target, audience, Way(jobs or available(), clean=clean), explain)
+            with _cluster(scheduler) as cases:
+                _changed(request, root, target, audience, replace(way, cases=cases), explain)
         except Unsound:
             pass  # what is wrong, and where, is said below
         else:
@@ -81,6 +95,18 @@ def command(  # noqa: PLR0913  (an argument for each option)
     return 0
 
 
+@contextmanager
+def _cluster(scheduler: str | None) -> Iterator[Cases | None]:
+    if scheduler is None:
+        yield None
+        return
+    try:
+        with on_cluster(scheduler) as cases:
+            yield cases
+    except Unreached as why:
+        raise Missing(str(why)) from None
+
+
 def _changed(request: Request, root: Path, target: Path, audience: str, way: Way, explain: bool) -> None:
     """Bring the site up to date and say what was done. Raises Unsound where a record is at fault."""
     texts = template_texts(template_folders(root, shipped("site_templates")))
@@ -90,7 +116,7 @@ def _changed(request: Request, root: Path, target: Path, audience: str, way: Way
             built = build_changed(root, target, terms, replace(way, step=step, tell=request.say))
         except Refused as why:
             raise click.UsageError(str(why)) from None
-        except (Busy, Lost) as why:
+        except (Busy, Lost, Moved) as why:
             raise Missing(str(why)) from None
     if explain:
         for name, reason in sorted(built.reasons.items()):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from engager_docs.engine.case import CaseFolder, build_case
+from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
@@ -19,12 +19,13 @@ from engager_docs.engine.sites import (
     sheaf_of,
     site_outputs,
 )
-from engager_docs.engine.terms import Terms
+from engager_docs.engine.terms import Moved, Terms
 from engager_docs.model.casebook import Site
 from engager_docs.model.view import Output
 from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
 from engager_docs.publish.trees import Stage, taken, written
 from engager_docs.read.files import read_bytes
+from engager_docs.read.fingerprint import Digest, Piece
 
 LARGEST = 20 << 20
 """Bytes: a larger file is no record, and no attachment that a site should carry."""
@@ -37,10 +38,6 @@ class Made:
     name: str
     part: Part
     fresh: bool = True
-
-
-Spread: TypeAlias = Callable[[Callable[[str], Made], Sequence[str]], Iterable[Made]]
-"""How the cases of a circle are made: one after the other, or in several processes; results in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +83,46 @@ def standing_of(shop: Workshop, ledger: Ledger, ring: Ring) -> Standing:
     return replace(found, stand={**found.stand, **dict(_standing_months(shop, ledger, ring))}) if found.whole else found
 
 
-def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, spread: Spread) -> Iterator[Made]:
+Cases: TypeAlias = Callable[[Workshop, Standing, CircleFiles, Circle], Iterable[Made]]
+"""How the cases of a circle are made that do not stand: one after the other, in several processes, on a cluster."""
+
+
+def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, cases: Cases) -> Iterator[Made]:
     """Yield the parts of a circle that do not stand. Raises Unsound where a record is at fault, OSError."""
-    ring, folders = standing.ring, standing.folders
-    around = circle_of(circle_files(shop, ring.sites), shop.terms)
+    folders = standing.folders
+    files = circle_files(shop, standing.ring.sites)
+    around = circle_of(files, shop.terms)
     summaries = {name: part.summary for name, part in standing.stand.items() if name in folders}
-
-    def made(name: str) -> Made:
-        return _made_case(shop, ring, around, name, folders[name])
-
-    for each in spread(made, standing.missing):
+    for each in cases(shop, standing, files, around):
         summaries[each.name] = each.part.summary
         yield each
     sheaf = sheaf_of(around, [summaries[name] for name in folders])
     yield from _about(shop, ledger, sheaf, standing)
+
+
+def in_turn(shop: Workshop, standing: Standing, _files: CircleFiles, around: Circle) -> Iterator[Made]:
+    """Yield the cases of a circle that do not stand, made one after the other."""
+    return (one_case(shop, standing, around, name) for name in standing.missing)
+
+
+def one_case(shop: Workshop, standing: Standing, around: Circle, name: str) -> Made:
+    """Return one case, made and written."""
+    return written_case(shop, standing, name, build_case(case_folder(shop, standing.folders[name]), around))
+
+
+def case_folder(shop: Workshop, folder: str) -> CaseFolder:
+    """Return the files of a case as they were when its digest was taken. Raises Moved where they are others now."""
+    piece = shop.plan.found.cases[folder]
+    files, attachments = _contents(shop.root, piece.files), _contents(shop.root, piece.attachments)
+    _same(piece, (*files, *attachments))
+    return CaseFolder(folder, files, attachments)
+
+
+def written_case(shop: Workshop, standing: Standing, name: str, result: CaseResult) -> Made:
+    """Write the pages of a case and return what was made."""
+    piece = shop.plan.found.cases[standing.folders[name]]
+    basis = case_basis(shop.plan, piece, standing.ring, shop.days, result.closed_on)
+    return Made(name, Part(basis, written(shop.stage, result.outputs), f"{result.closed_on}\n{result.summary}"))
 
 
 def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder: str) -> Part | None:
@@ -116,15 +139,6 @@ def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder
 def last_part(shop: Workshop, ledger: Ledger, name: str) -> Part | None:
     """Return a part as it stands in the site that is there, None where there is none."""
     return part_of(ledger, name, shop.stage.live[name]) if name in shop.stage.live else None
-
-
-def _made_case(shop: Workshop, ring: Ring, around: Circle, name: str, folder: str) -> Made:
-    piece = shop.plan.found.cases[folder]
-    files = CaseFolder(folder, _contents(shop.root, piece.files), _contents(shop.root, piece.attachments))
-    result = build_case(files, around)
-    basis = case_basis(shop.plan, piece, ring, shop.days, result.closed_on)
-    summary = f"{result.closed_on}\n{result.summary}"
-    return Made(name, Part(basis, written(shop.stage, result.outputs), summary))
 
 
 def _about(shop: Workshop, ledger: Ledger, sheaf: Sheaf, standing: Standing) -> Iterator[Made]:
@@ -174,8 +188,19 @@ def circle_files(shop: Workshop, sites: tuple[str, ...], *, sessions: bool = Tru
     own = [file for site in sites for file in (*plan.staff[site], *(plan.sessions[site] if sessions else ()))]
     others = [file for site, files in plan.staff.items() if site not in sites for file in files]
     cases = [f"{folder}/participant.yaml" for folders in plan.cases.values() for folder in folders]
-    return CircleFiles(sites, _contents(shop.root, (*plan.general, *own)), (*others, *cases))
+    read = _contents(shop.root, (*plan.general, *own))
+    for file, content in read:
+        _same(plan.found.others[file], ((file, content),))
+    return CircleFiles(sites, read, (*others, *cases))
 
 
 def _contents(root: Path, files: Iterable[str]) -> tuple[tuple[str, bytes], ...]:
     return tuple((file, read_bytes(root, file, LARGEST)) for file in files)
+
+
+def _same(piece: Piece, files: tuple[tuple[str, bytes], ...]) -> None:
+    digest = Digest()
+    for file, content in files:
+        digest.take(file, content)
+    if digest.text != piece.digest:
+        raise Moved

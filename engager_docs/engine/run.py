@@ -7,35 +7,39 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from engager_docs.engine.circle import SERVICE, circle_of, own_day
+from engager_docs.engine.circle import SERVICE, Circle, CircleFiles, circle_of, own_day
 from engager_docs.engine.making import (
     LARGEST,
+    Cases,
     Made,
-    Spread,
     Standing,
     Torn,
     Workshop,
     circle_files,
+    in_turn,
     last_part,
     made_part,
     missing_parts,
+    one_case,
     standing_of,
 )
 from engager_docs.engine.plan import Days, plan_of, rings, service_basis
 from engager_docs.engine.reasons import reason
 from engager_docs.engine.sites import service_outputs
-from engager_docs.engine.terms import Terms, Unsound
+from engager_docs.engine.terms import Moved, Terms, Unsound
 from engager_docs.model.view import Stamp
 from engager_docs.pool import WorkerLost, mapped
 from engager_docs.publish.ledger import Ledger, Part, discard, keep, key_of, ledger_file, open_ledger, settle
 from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
+from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
 from engager_docs.read.fingerprint import fingerprint
 from engager_docs.read.git import commit_of
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
 
+ATTEMPTS = 3
 FEWEST = 8
 """Cases to be made that are worth the start of other processes."""
 
@@ -44,7 +48,10 @@ class Lost(Exception):
     """The process that made a case died twice; ``folder`` is the case's."""
 
     def __init__(self, folder: str) -> None:
-        super().__init__(f"the process that made {folder} died twice")
+        super().__init__(
+            f"The process that made {folder} died twice, perhaps for want of memory: nothing was changed. "
+            "Look at that folder for something very large, or build with --jobs 1."
+        )
         self.folder = folder
 
 
@@ -65,11 +72,13 @@ class Built:
 class Way:
     """How the work is done: in how many processes, from nothing or from what stands, and who is told of it.
 
-    ``step`` is told of each part made, with how many cases there are to make; ``tell`` is told what holds it up.
+    ``cases`` makes cases elsewhere, such as on a cluster; ``step`` is told of each part made, with how many cases
+    there are to make; ``tell`` is told what holds it up.
     """
 
     jobs: int = 1
     clean: bool = False
+    cases: Cases | None = None
     step: Callable[[str, int], None] = _nobody
     tell: Callable[[str], None] = _nobody
 
@@ -86,12 +95,24 @@ def build_changed(root: Path, target: Path, terms: Terms, way: Way) -> Built:
             discard(file)
         ledger = open_ledger(file)
         try:
+            return _insisted(root, target, terms, ledger, way)
+        finally:
+            ledger.connection.close()
+
+
+def _insisted(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> Built:
+    """Build, and once more from the start where the records or the site changed meanwhile; the last try's fault stands.
+
+    A record that vanishes between listing and reading is one that changed.
+    """
+    for _ in range(ATTEMPTS - 1):
+        try:
             return _built(root, target, terms, ledger, way)
         except Torn:
             settle(ledger, {}, {})
-            return _built(root, target, terms, ledger, way)
-        finally:
-            ledger.connection.close()
+        except (Moved, Fault):
+            continue
+    return _built(root, target, terms, ledger, way)
 
 
 def _built(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> Built:
@@ -125,44 +146,47 @@ def _ring_parts(shop: Workshop, ledger: Ledger, way: Way) -> Iterator[Made]:
         if not standing.whole:
             left.append(standing)
     number = sum(len(standing.missing) for standing in left)
-    for each in _made(shop, ledger, left, way.jobs):
+    for each in _made(shop, ledger, left, way):
         way.step(each.name, number)
         yield each
 
 
-def _made(shop: Workshop, ledger: Ledger, left: Sequence[Standing], jobs: int) -> Iterator[Made]:
-    """Yield what does not stand: circle by circle where there are many, else case by case, in ``jobs`` processes."""
+def _made(shop: Workshop, ledger: Ledger, left: Sequence[Standing], way: Way) -> Iterator[Made]:
+    """Yield what does not stand: circle by circle where there are many, else case by case."""
     done = 0
-    if jobs > 1 and len(left) >= 2 * jobs:
+    if way.cases is None and way.jobs > 1 and len(left) >= 2 * way.jobs:
         try:
-            for results in mapped(lambda standing: _apart(shop, ledger, standing), left, jobs):
+            for results in mapped(lambda standing: _apart(shop, ledger, standing), left, way.jobs):
                 yield from results
                 done += 1
         except WorkerLost:
-            pass  # done case by case below, the one that costs a process its life will be named
+            pass  # done case by case below, where the one that costs a process its life is named
     for standing in left[done:]:
-        yield from missing_parts(shop, ledger, standing, _spread(standing, jobs))
+        yield from missing_parts(shop, ledger, standing, way.cases or _side_by_side(way.jobs))
 
 
 def _apart(shop: Workshop, ledger: Ledger, standing: Standing) -> list[Made]:
     """Return the parts of a circle, made in a process of their own with its own view of the ledger."""
     if ledger.file is None:
-        return list(missing_parts(shop, ledger, standing, map))
+        return list(missing_parts(shop, ledger, standing, in_turn))
     own = open_ledger(ledger.file, alone=False)
     try:
-        return list(missing_parts(shop, own, standing, map))
+        return list(missing_parts(shop, own, standing, in_turn))
     finally:
         own.connection.close()
 
 
-def _spread(standing: Standing, jobs: int) -> Spread:
-    def spread(work: Callable[[str], Made], names: Sequence[str]) -> Iterator[Made]:
+def _side_by_side(jobs: int) -> Cases:
+    def cases(shop: Workshop, standing: Standing, _files: CircleFiles, around: Circle) -> Iterator[Made]:
+        names = standing.missing
         try:
-            yield from mapped(work, names, jobs if len(names) >= FEWEST else 1)
+            yield from mapped(
+                lambda name: one_case(shop, standing, around, name), names, jobs if len(names) >= FEWEST else 1
+            )
         except WorkerLost as lost:
             raise Lost(standing.folders[names[lost.item]]) from None
 
-    return spread
+    return cases
 
 
 def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Iterator[Made]:

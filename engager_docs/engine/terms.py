@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +15,13 @@ BLOCKING = ("error", "privacy")
 
 class Unsound(Exception):
     """A record is at fault: the site cannot be made from parts, and the whole check says what is wrong where."""
+
+
+class Moved(Exception):
+    """A record changed between the moment its digest was taken and the moment it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("The records kept changing while the site was made: try again when they are at rest.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,3 @@ def sound(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Raise Unsound where one of ``diagnostics`` keeps a site from being made."""
     if any(each.severity in BLOCKING for each in diagnostics):
         raise Unsound
-
-
-def content_by_file(files: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
-    """Return files as a value that can be compared, in order of path."""
-    return tuple(sorted(files.items()))

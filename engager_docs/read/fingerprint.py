@@ -64,6 +64,23 @@ def digest_of(texts: Iterable[str | bytes]) -> str:
     return found.hexdigest()
 
 
+class Digest:
+    """A digest of files and what they hold, taken one after the other."""
+
+    def __init__(self) -> None:
+        self._found = hashlib.blake2b(digest_size=DIGEST_BYTES)
+
+    def take(self, file: str, content: bytes) -> None:
+        """Take one more file."""
+        self._found.update(b"%d:%d:%b" % (len(file), len(content), file.encode("utf-8", "surrogateescape")))
+        self._found.update(content)
+
+    @property
+    def text(self) -> str:
+        """The digest of all files so far."""
+        return self._found.hexdigest()
+
+
 def fingerprint(root: Path) -> Fingerprint:
     """Return the parts of the repository at ``root``, every byte of it read once."""
     tree = walk(root)
@@ -97,17 +114,17 @@ def _attached(attachments: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _piece(root: Path, name: str, files: list[str], attached: tuple[str, ...], blobs: dict[str, bytes]) -> Piece:
-    found = hashlib.blake2b(digest_size=DIGEST_BYTES)
     named: set[str] = set()
-    for file, content in _contents(root, (*files, *attached)):
-        found.update(b"%d:%d:%b" % (len(file), len(content), file.encode("utf-8", "surrogateescape")))
-        found.update(content)
+    digest = Digest()
+    for file in (*files, *attached):
+        content = read_bytes(root, file, _LIMIT)
+        digest.take(file, content)
         if file not in attached:
             named.update(_named(content))
             if "/staff/" in file:  # a role at another site names the site alone
                 named.update(word.decode("ascii") for word in _CODE.findall(content))
             blobs[file] = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).digest()
-    return Piece(name, tuple(files), attached, found.hexdigest(), frozenset(named))
+    return Piece(name, tuple(files), attached, digest.text, frozenset(named))
 
 
 def _named(content: bytes) -> Iterator[str]:
@@ -117,8 +134,3 @@ def _named(content: bytes) -> Iterator[str]:
             yield (letters[0] + found[0]).decode("ascii")
     if b"\\" in content and _ESCAPE.search(content):
         yield EVERYTHING
-
-
-def _contents(root: Path, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    for file in files:
-        yield file, read_bytes(root, file, _LIMIT)

@@ -1,0 +1,157 @@
+"""A change makes again what it must and no more, and the reason can be asked."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engager_docs.cli.root import run
+from engager_docs.engine.circle import Circle
+from engager_docs.engine.making import Made, Standing, Workshop, one_case
+from engager_docs.engine.run import Lost, Way, build_changed
+from tests.engine.service import TERMS, build, demonstration, tree
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return demonstration(tmp_path / "records")
+
+
+@pytest.fixture
+def site(root: Path, tmp_path: Path) -> Path:
+    build(root, tmp_path / "site")
+    return tmp_path / "site"
+
+
+def a_note(root: Path) -> Path:
+    return sorted(root.glob("cases/NW/participants/NW-003/contacts/*.md"))[0]
+
+
+def test_nothing_changed_makes_nothing_and_writes_nothing(root: Path, site: Path) -> None:
+    before = {file: file.stat().st_mtime_ns for file in site.rglob("*")}
+    assert build(root, site).reasons == {}
+    assert {file: file.stat().st_mtime_ns for file in site.rglob("*")} == before
+
+
+def test_one_note_makes_its_case_and_the_pages_about_its_site(root: Path, site: Path) -> None:
+    note = a_note(root)
+    note.write_text(note.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    assert build(root, site).reasons == {
+        "case NW-003": "its records changed",
+        "site NW": "its records changed",
+        "service": "its records changed",
+    }
+
+
+def test_the_pages_that_show_a_note_are_right_after_it_changed(root: Path, site: Path) -> None:
+    note = a_note(root)
+    note.write_text(note.read_text("utf-8") + "\nA sentence found nowhere else.\n", "utf-8")
+    build(root, site)
+    said = sorted(path for path, content in tree(site).items() if b"A sentence found nowhere else." in content)
+    assert said == [
+        f"NW/participants/NW-003/contacts/{note.stem}.html",
+        "NW/participants/NW-003/index.html",
+    ]
+
+
+def test_an_edit_that_keeps_size_and_time_is_noticed(root: Path, site: Path) -> None:
+    note = a_note(root)
+    status, text = note.stat(), note.read_bytes()
+    note.write_bytes(text[:-2] + bytes([text[-2] ^ 1]) + text[-1:])
+    os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert "case NW-003" in build(root, site).reasons
+
+
+def test_another_day_leaves_closed_cases_as_they_are(root: Path, site: Path) -> None:
+    later = replace(TERMS, asked=replace(TERMS.asked, as_of=date(2017, 7, 1)))
+    made = build_changed(root, site, later, Way()).reasons
+    assert {name for name in made if name.startswith("case")} == {"case SW-006", "case SW-007"}
+    assert set(made.values()) == {"another day is looked at"}
+
+
+def test_a_template_makes_everything_again(root: Path, site: Path) -> None:
+    texts = dict(TERMS.texts)
+    texts["layouts/screen.html"] += "<!-- ours -->"
+    built = build_changed(root, site, replace(TERMS, texts=tuple(sorted(texts.items()))), Way())
+    assert len(built.reasons) == built.parts
+    pages = [content for path, content in tree(site).items() if path.endswith(".html")]
+    assert all(b"<!-- ours -->" in page for page in pages)
+
+
+def test_a_staff_file_makes_the_cases_and_sites_of_its_people(root: Path, site: Path) -> None:
+    file = root / "cases/NW/staff/PRA-NW-05.yaml"
+    file.write_text(file.read_text() + "# checked\n")
+    made = build(root, site).reasons
+    assert made["case NW-001"] == "a staff file of its sites changed"
+
+
+def test_explain_says_why_each_part_was_made(root: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(root), "build", "-o", str(site)]) == 0
+    note = a_note(root)
+    note.write_text(note.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    capsys.readouterr()
+    assert run(["-C", str(root), "build", "--explain", "-o", str(site)]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "case NW-003: its records changed",
+        "service: its records changed",
+        "site NW: its records changed",
+    ]
+    assert "3 of" in said.err
+    assert run(["-C", str(root), "build", "-o", str(site)]) == 0
+    assert "nothing had changed" in capsys.readouterr().err
+
+
+def test_a_case_that_costs_its_worker_its_life_twice_is_named_and_the_site_stays(
+    root: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(site)
+    for folder in sorted(root.glob("cases/*/participants/*")):
+        (folder / "participant.yaml").write_text((folder / "participant.yaml").read_text() + "# later\n")
+
+    parent = os.getpid()
+
+    def deadly(shop: Workshop, standing: Standing, around: Circle, name: str) -> Made:
+        if name == "case SW-003" and os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return one_case(shop, standing, around, name)
+
+    monkeypatch.setattr("engager_docs.engine.run.one_case", deadly)
+    monkeypatch.setattr("engager_docs.engine.run.FEWEST", 2)
+    with pytest.raises(Lost, match="cases/SW/participants/SW-003"):
+        build(root, site, Way(jobs=2))
+    assert tree(site) == before
+    monkeypatch.undo()
+    assert "case SW-003" in build(root, site, Way(jobs=2)).reasons
+
+
+def test_a_record_that_changes_while_the_site_is_made_is_read_again(
+    root: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = a_note(root)
+    note.write_text(note.read_text("utf-8") + "\nFirst.\n", "utf-8")
+    changed: list[str] = []
+
+    def meddling(shop: Workshop, standing: Standing, around: Circle, name: str) -> Made:
+        if not changed:
+            changed.append(name)
+            note.write_text(note.read_text("utf-8") + "\nSecond.\n", "utf-8")
+        return one_case(shop, standing, around, name)
+
+    monkeypatch.setattr("engager_docs.engine.run.one_case", meddling)
+    build(root, site)
+    assert b"Second." in (site / "NW/participants/NW-003/contacts" / f"{note.stem}.html").read_bytes()
+    assert build(root, site).reasons == {}
+
+
+def test_a_page_edited_by_hand_is_made_again_and_a_stray_one_goes(root: Path, site: Path) -> None:
+    before = tree(site)
+    (site / "NW/participants/NW-001/index.html").write_text("by hand")
+    (site / "NW/extra.html").write_text("by nobody")
+    build(root, site)
+    assert tree(site) == before
