@@ -60,7 +60,7 @@ def _made(dask: Any, client: Any, shop: Workshop, standing: Standing, files: Cir
 
     workers = max(1, len(client.scheduler_info()["workers"]))
     waiting = {submitted(batch): batch for batch in islice(batches, workers * IN_FLIGHT)}
-    arriving = dask.as_completed(list(waiting))
+    arriving = dask.as_completed(list(waiting), loop=client.loop)
     for future in arriving:
         batch = waiting.pop(future)
         try:
