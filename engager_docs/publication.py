@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from engager_docs import __version__
 from engager_docs.build import Examined
 from engager_docs.check.finding import error_on_line
 from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.history import NoHistory
 from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.pool import mapped
+from engager_docs.read.edits import edits
 from engager_docs.read.files import read_bytes
 from engager_docs.read.git import commit_of
+from engager_docs.read.history import history_of
 from engager_docs.render.adherence.period import Period
 from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.history.past import Past, last_week_until
 from engager_docs.render.html import Templates, render_pages, shared_files, templates_in
 from engager_docs.render.narrowing import assessed_at, at_sites, sites_of
 from engager_docs.render.pace import SECONDS, slow
@@ -119,11 +124,23 @@ def slow_texts(casebook: Casebook, seconds: float = SECONDS) -> list[Diagnostic]
 def site_outputs(edition: Edition) -> Iterator[Output]:
     """Yield every file of the site: pages, style sheets, attachments."""
     kept = attachments(edition)
-    pages = site_pages(edition.casebook, edition.examined.assessment, edition.stamp, kept)
+    pages = site_pages(edition.casebook, edition.examined.assessment, edition.stamp, kept, past_of(edition))
     yield from render_pages(pages, edition.templates)
     yield from shared_files(edition.templates, edition.stamp)
     for file in sorted(kept):
         yield Output(file.removeprefix("cases/"), read_bytes(edition.root, file, MAX_ATTACHMENT_BYTES))
+
+
+def past_of(edition: Edition) -> Past:
+    """Return what git remembers of the records of an edition, and of those of its cases that were removed."""
+    history = history_of(edition.root)
+    if isinstance(history, NoHistory):
+        return Past(sentence=history.reason)
+    folders = tuple(f"{case.participant.file.rpartition('/')[0]}/" for case in edition.casebook.cases)
+    files = {entry.file for entry in edition.casebook.entries()}
+    kept = {file: each for file, each in history.revisions.items() if file in files or file.startswith(folders)}
+    told = MappingProxyType(dict(edits(edition.root, kept)))
+    return Past(told, last_week_until(told, edition.stamp.as_of))
 
 
 def attachments(edition: Edition) -> frozenset[str]:

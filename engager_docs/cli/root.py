@@ -16,7 +16,7 @@ from engager_docs.cli.printing import Missing
 from engager_docs.cli.request import Day, Request, colourless
 from engager_docs.model.records.service import Profile
 
-_COMMANDS = ("build", "check", "explain", "pack", "report")
+_COMMANDS = ("build", "check", "explain", "history", "pack", "report")
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4
 
 

@@ -147,6 +147,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionView:
+    """One commit's changes of one record: the day, who, which record where a page holds several, and what."""
+
+    day: str
+    author: str
+    record: Content
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The history of what a page shows: a summary line, the latest revisions, how many earlier ones there are.
+
+    ``recent`` holds the changes of a whole case in its last week; ``None`` on every other page.
+    """
+
+    summary: str
+    revisions: tuple[RevisionView, ...]
+    earlier: str = ""
+    recent: tuple[RevisionView, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site: where it goes, its title, its fragment and the view that fills it."""
 
@@ -158,6 +181,7 @@ class Page:
     trail: tuple[Link, ...] = ()
     sources: tuple[str, ...] = ()
     amendments: Table | None = None
+    history: HistoryView | None = None
 
 
 @dataclass(frozen=True, slots=True)

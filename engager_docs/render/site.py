@@ -9,6 +9,7 @@ from engager_docs.model.result import Assessment
 from engager_docs.model.view import Page, Stamp
 from engager_docs.render.adherence.page import adherence_page
 from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.history.past import NO_PAST, Past, with_history
 from engager_docs.render.pages.about import about_page
 from engager_docs.render.pages.calendar import calendar_pages, meetings_page
 from engager_docs.render.pages.home import cases_page, home, people_page
@@ -25,15 +26,20 @@ def site_pages(
     assessment: Assessment | None,
     stamp: Stamp,
     attachments: frozenset[str] = frozenset(),
+    past: Past = NO_PAST,
 ) -> Iterator[Page]:
     """Yield every page for the audience of ``stamp``; the audience is applied here, before anything else.
 
     ``attachments`` are the files below ``cases/`` that are copied beside the pages; a link to any other
-    file is shown as text.
+    file is shown as text. ``past`` is what git remembers of the records.
     """
     book = visible(casebook, stamp.audience)
     found = visible_assessment(assessment, stamp.audience) if assessment else None
     service = service_of(book, stamp, attachments)
+    yield from with_history(_pages(book, found, service), past, service)
+
+
+def _pages(book: Casebook, found: Assessment | None, service: Service) -> Iterator[Page]:
     results = {each.id: each for each in found.cases} if found else {}
     yield from service_level(book, service, found)
     for site in book.sites:

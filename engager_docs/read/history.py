@@ -1,0 +1,127 @@
+"""A folder under git → every revision of its records, from one ``git log`` for the whole build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from engager_docs.model.history import Committed, Happening, History, NoHistory, Revision
+from engager_docs.read.gitcall import Answer, ask
+
+UNREADABLE = "git cannot read this history to its end: run engager-docs history --verify"
+_FIELDS = 5
+_FORMAT = "--format=%H%x00%an%x00%aI%x00%cI%x00%s"
+_LOG = (
+    "log", "--raw", "-z", "--no-abbrev", "--relative", "--full-history", "--date-order", "-c", "-M", "-l400",
+    "--no-color", "--no-show-signature", "--no-textconv", "--no-ext-diff", "--no-notes", "--encoding=UTF-8",
+    "-O/dev/null", "--ignore-submodules=all", _FORMAT,
+)  # fmt: skip
+_KINDS: dict[str, Happening] = {"A": "added", "D": "removed"}
+
+
+class UnknownRevision(LookupError):
+    """What was given as a revision names no commit here."""
+
+
+def history_of(root: Path, since: str = "") -> History | NoHistory:
+    """Return the revisions of every file below ``cases/``, those after ``since`` alone where it is given.
+
+    Raises ``UnknownRevision`` where ``since`` names no commit.
+    """
+    head = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
+    if not head.well:
+        return _none(root, head)
+    tip = head.text.strip()
+    reach = f"{commit_named(root, since)}..{tip}" if since else tip
+    log = ask(root, *_LOG, reach, "--", "cases")
+    if not log.well:
+        return NoHistory(UNREADABLE, lacking=True)
+    shallow = ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true"
+    return History(tip, MappingProxyType(_by_file(log.text)), shallow)
+
+
+def commit_named(root: Path, name: str) -> str:
+    """Return the full id of the commit that ``name`` stands for. Raises ``UnknownRevision`` where it is none."""
+    found = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if not found.well:
+        raise UnknownRevision(name)
+    return found.text.strip()
+
+
+def _none(root: Path, head: Answer) -> NoHistory:
+    if head.no_git:
+        return NoHistory("git is not installed, so there is no history: apt install git", lacking=True)
+    where = ask(root, "rev-parse", "--is-inside-work-tree")
+    if "dubious ownership" in where.complaint:
+        how = f"git config --global --add safe.directory {root}"
+        return NoHistory(f"git refuses this folder, which belongs to another account; to allow it: {how}", lacking=True)
+    if not where.well:
+        return NoHistory("These records are not kept under git, so there is no history.")
+    return NoHistory("Nothing has been committed yet, so there is no history.")
+
+
+def _by_file(log: str) -> dict[str, tuple[Revision, ...]]:
+    """Return revisions by the name each file has now; newest first, as git tells them."""
+    found: dict[str, list[Revision]] = {}
+    name_now: dict[str, str] = {}
+    for revision in _revisions(iter(log.split("\0"))):
+        now = name_now.get(revision.file, revision.file)
+        found.setdefault(now, []).append(revision)
+        if revision.kind == "added":
+            # what bore this name before was another file
+            name_now.pop(revision.file, None)
+        elif revision.kind == "renamed":
+            name_now[revision.was] = now
+            name_now.pop(revision.file, None)
+    return {file: tuple(found[file]) for file in sorted(found)}
+
+
+def _revisions(tokens: Iterator[str]) -> Iterator[Revision]:
+    """Yield what ``git log --raw -z`` says: a header of five fields, then a line and one or two paths a file."""
+    commit: Committed | None = None
+    for token in tokens:
+        word = token.lstrip("\n")
+        if word.startswith(":") and commit is not None:
+            yield from _change(word, tokens, commit)
+        elif word:
+            commit = _commit([word, *(next(tokens, "") for _ in range(_FIELDS - 1))])
+
+
+def _change(word: str, tokens: Iterator[str], commit: Committed) -> Iterator[Revision]:
+    parents = len(word) - len(word.lstrip(":"))
+    fields = word.lstrip(":").split(" ")
+    before, after, letter = fields[parents + 1], fields[2 * parents + 1], fields[-1][:1]
+    blobs = ("" if not before.strip("0") else before, "" if not after.strip("0") else after)
+    path = next(tokens, "")
+    if parents > 1:  # a merge that made something neither side had: told against its first parent
+        kind: Happening = "removed" if not blobs[1] else "changed" if blobs[0] else "added"
+        yield Revision(commit, path, kind, *blobs)
+    elif letter in "RC":
+        yield from _renamed(path, next(tokens, ""), letter, blobs, commit)
+    else:
+        yield Revision(commit, path, _KINDS.get(letter, "changed"), *blobs)
+
+
+def _renamed(was: str, file: str, letter: str, blobs: tuple[str, str], commit: Committed) -> Iterator[Revision]:
+    """Yield a renaming inside one folder; what moved to another folder left one record and began another."""
+    if letter == "R" and was.rpartition("/")[0] == file.rpartition("/")[0]:
+        yield Revision(commit, file, "renamed", *blobs, was)
+        return
+    yield Revision(commit, file, "added", "", blobs[1])
+    if letter == "R":
+        yield Revision(commit, was, "removed", blobs[0])
+
+
+def _commit(fields: list[str]) -> Committed:
+    name, author, written, entered, subject = fields
+    return Committed(name, author, _day(written), _day(entered), subject)
+
+
+def _day(text: str) -> date:
+    """Return the day of a date as git writes it, in the author's own zone; a date no calendar has is the first."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return date.min
