@@ -15,6 +15,7 @@ from engager_docs.read.history import UnknownRevision, commit_named
 
 Anchor: TypeAlias = Literal["", "kept", "lost"]
 _LINES = 20
+_REMARKS = ("notice:", "hint:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def trust_in(root: Path, anchor: str = "") -> Trust:
 
 def _damage(root: Path) -> tuple[str, ...]:
     done = ask(root, "fsck", "--strict", "--no-dangling", "--no-progress", "--full", seconds=600)
-    lines = [line for line in (done.complaint + done.text).splitlines() if line and not line.startswith("notice:")]
+    lines = [line for line in (done.complaint + done.text).splitlines() if line and not line.startswith(_REMARKS)]
     if done.well:
         return ()
     return tuple(lines[:_LINES]) or ("git fsck failed without saying why",)

@@ -50,8 +50,8 @@ def field_of(path: ChangePath, kind: RecordKind, sight: Sight) -> Field | None:
             return None
         steps.append(words(step))
         groups = tuple(_groups(found.annotation))
-    words_in_it = found is None or is_text(found.annotation, found.metadata)
-    return Field(tuple(steps), words_in_it and not groups)
+    text = found is None or (is_text(found.annotation, found.metadata) and not groups)
+    return Field(tuple(steps), text)
 
 
 def _entry(step: Item, groups: tuple[type[BaseModel], ...], sight: Sight, around: Audience) -> str:
