@@ -14,6 +14,7 @@ from engager_docs.model.source import Entry, Path
 
 # record kind, the earlier field, the later field of the same group
 PERIODS: tuple[tuple[str, str, str], ...] = (
+    ("service", "legal_holds.*.from", "legal_holds.*.to"),
     ("site", "opened_on", "closed_on"),
     ("staff", "roles.*.from", "roles.*.to"),
     ("staff", "absences.*.from", "absences.*.to"),

@@ -16,7 +16,7 @@ from engager_docs.cli.printing import Missing
 from engager_docs.cli.request import Day, Request, colourless
 from engager_docs.model.records.service import Profile
 
-_COMMANDS = ("build", "check", "explain", "history", "pack", "report")
+_COMMANDS = ("build", "check", "doctor", "explain", "history", "pack", "purge-plan", "report", "retention")
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4
 
 
@@ -29,7 +29,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's own signature
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"engager_docs.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"engager_docs.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(

@@ -34,8 +34,17 @@ def history_of(root: Path, since: str = "") -> History | NoHistory:
     if not head.well:
         return _none(root, head)
     tip = head.text.strip()
-    reach = f"{commit_named(root, since)}..{tip}" if since else tip
-    log = ask(root, *_LOG, reach, "--", "cases")
+    return _told(root, tip, f"{commit_named(root, since)}..{tip}" if since else tip)
+
+
+def whole_history(root: Path) -> History | NoHistory:
+    """Return the revisions on every branch, tag and stash, for whoever has to find all that is left of something."""
+    head = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
+    return _told(root, head.text.strip(), "--all", "HEAD") if head.well else _none(root, head)
+
+
+def _told(root: Path, tip: str, *reach: str) -> History | NoHistory:
+    log = ask(root, *_LOG, *reach, "--", "cases")
     if not log.well:
         return NoHistory(UNREADABLE, lacking=True)
     shallow = ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true"

@@ -29,7 +29,9 @@ def narrowed(book: Casebook, audience: str, about: str = "") -> Casebook:
     if audience == "participant":
         return replace(book, cases=_own(book, about), sites=_bare(book), staff=(), training=())
     if audience == "subject-access":
-        return replace(book, cases=_whole(book, about), sites=_told(book, about), staff=(), training=())
+        settings = replace(book.settings, data=book.settings.data.model_copy(update={"legal_holds": ()}))
+        cases, sites = _whole(book, about), _told(book, about)
+        return replace(book, settings=settings, cases=cases, sites=sites, staff=(), training=())
     return replace(book, cases=(), sites=(), staff=(), training=(), organisations=None)
 
 

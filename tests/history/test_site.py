@@ -101,7 +101,7 @@ def test_a_workbook_begins_with_what_was_changed_in_its_last_week(service: Team)
     page = pages(service.root)["NW/participants/NW-001/index.html"]
     assert told(page)[:4] == [
         "Changed since last week (1)",
-        "28 June 2016, Bryn Okafor: Contact, 2016-06-22",
+        "28 June 2016, Bryn Okafor: Contact, 22 June 2016",
         "Outcome: was attended, now attended late",
         "Note: 1 line added, 1 line removed",
     ]
@@ -143,7 +143,7 @@ def test_a_record_that_was_removed_is_told_in_its_case(service: Team) -> None:
     told_first = told(pages(service.root)["NW/participants/NW-001/index.html"])[:3]
     assert told_first == [
         "Changed since last week (2)",
-        "29 June 2016, Alex Reed: Contact, 2016-06-22",
+        "29 June 2016, Alex Reed: Contact, 22 June 2016",
         "Record removed",
     ]
 

@@ -35,9 +35,10 @@ CASE = (
 )  # fmt: skip
 MEETINGS = ("clinical-supervision.*", "mentalisation.*", "team-meeting.*", "adherence-review.*")
 RESTRICTED = (
-    "risks.*", "incidents.*", "supervisor-supervision.*", "*.cases.dynamic_issue",
+    "risks.*", "incidents.*", "supervisor-supervision.*", "*.cases.dynamic_issue", "service.legal_holds.*",
     "clinical-supervision.body", "clinical-supervision.amendments.text",
 )  # fmt: skip
+HOLDS = ("service.legal_holds.*",)
 OWN_WORDS = ("service.*", "site.*", "organisations.*", "core-components.*", "mba-toolkit.*")
 ABOUT_THE_CASE = (
     "clinical-supervision.cases.*", "team-meeting.cases.*", "mentalisation.issues.*", "adherence-review.findings.*",
@@ -50,9 +51,9 @@ UNDERSTANDING = (
 SEES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "team": ((*SERVICE, *CASE, *MEETINGS), RESTRICTED),
     "supervisor": ((*SERVICE, *CASE, *MEETINGS, *RESTRICTED), ()),
-    "line-manager": ((*SERVICE, "line-management.*"), ()),
-    "research": (OWN_WORDS, ()),
-    "external": (("service.*", "mba-toolkit.*", "mentalisation.issues.*"), ()),
+    "line-manager": ((*SERVICE, "line-management.*"), HOLDS),
+    "research": (OWN_WORDS, HOLDS),
+    "external": (("service.*", "mba-toolkit.*", "mentalisation.issues.*"), HOLDS),
     "participant": (
         (
             "service.*",
@@ -60,9 +61,9 @@ SEES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "action-plan.goals.statement", "action-plan.goals.actions.what", "action-plan.goals.actions.who",
             "ending.warning_signs", "ending.keep_doing", "ending.next_steps.service", "ending.feedback",
         ),
-        (),
+        HOLDS,
     ),
-    "subject-access": ((*OWN_WORDS, *CASE, "risks.*", "incidents.*", *ABOUT_THE_CASE), ()),
+    "subject-access": ((*OWN_WORDS, *CASE, "risks.*", "incidents.*", *ABOUT_THE_CASE), HOLDS),
 }  # fmt: skip
 """Audience → what it may see, and what of that it may not."""
 OWN_SITE = frozenset({"participant", "subject-access", "external"})

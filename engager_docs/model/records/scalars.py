@@ -135,6 +135,10 @@ SITE = r"[A-Z]{2,4}"
 SiteId: TypeAlias = Annotated[str, _id(SITE, "site", "NW")]
 CaseId: TypeAlias = Annotated[str, _id(rf"{SITE}-\d{{3,5}}", "participant", "NW-001")]
 StaffId: TypeAlias = Annotated[str, _id(rf"(PRA|SUP|LIN|MBX|RES|PEER)-{SITE}-\d{{2}}", "staff member", "PRA-NW-02")]
+SubjectId: TypeAlias = Annotated[
+    str,
+    _id(rf"{SITE}-\d{{3,5}}|(PRA|SUP|LIN|MBX|RES|PEER)-{SITE}-\d{{2}}", "participant or staff member", "NW-001"),
+]
 GoalId: TypeAlias = Annotated[str, _id(r"G\d+", "goal", "G1")]
 ActionId: TypeAlias = Annotated[str, _id(r"A\d+", "action", "A1")]
 MemberId: TypeAlias = Annotated[str, _id(r"[a-z][a-z0-9-]*", "network member", "probation-1")]

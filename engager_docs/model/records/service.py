@@ -16,6 +16,7 @@ from engager_docs.model.records.scalars import (
     Part,
     Record,
     StaffId,
+    SubjectId,
     Text,
     Truth,
     doc,
@@ -46,6 +47,19 @@ class Retention(Part):
     basis: Annotated[Text | None, fact("The schedule or code of practice that sets the period.")] = None
 
 
+held = partial(doc, seen_by="restricted")
+
+
+class LegalHold(Part):
+    """A reason why the records about somebody may not be erased for now: an inquest, a claim, an inquiry."""
+
+    subject: Annotated[SubjectId, held("The participant's or the staff member's id.")]
+    from_: Annotated[Day, held("The first day of the hold.", alias="from")]
+    to: Annotated[Day | None, held("The day it was lifted; absent means it holds.")] = None
+    reason: Annotated[Text | None, held("Why the records are kept.")] = None
+    authorised_by: Annotated[Text | None, held("Who ordered it: a role, never a name.")] = None
+
+
 class AllowedIdentifier(Part):
     """A text that looks like an identifier and is no person's: a helpline, a shared mailbox, an office's postcode."""
 
@@ -73,6 +87,7 @@ class ServiceSettings(Record):
     contact_line: Annotated[Text | None, fact("Whom to ask about a document; no person's name.")] = None
     date_style: Annotated[DateStyle, fact("How days are printed.")] = "long"
     retention: Annotated[tuple[Retention, ...], fact("How long each kind of record is kept.")] = ()
+    legal_holds: Annotated[tuple[LegalHold, ...], held("Whose records may not be erased for now, and why.")] = ()
     severity: Annotated[
         dict[Text, Text], fact("Rules that count for more or less here: code and severity, as written.")
     ] = Field(default_factory=dict)

@@ -117,7 +117,16 @@ def _revision(edit: Edit, sheet: Sheet, *, several: bool) -> RevisionView:
         said = sentences(edit, kind, told)
         title = kind.title[:1].upper() + kind.title[1:]
     there = revision.kind != "removed"
-    name = f"{title}, {revision.file.rpartition('/')[2].partition('.')[0]}" if kind and kind.dated else title
+    name = f"{title}, {_dated(revision.file, sheet)}" if kind and kind.dated else title
     record = (sheet.record(name, revision.file) if there else name) if several else ""
     author = author_name(revision.commit.author) if sight.text else NOBODY
     return RevisionView(sheet.day(revision.commit.written), author, record, said)
+
+
+def _dated(file: str, sheet: Sheet) -> str:
+    """Return the day a record's name begins with in the service's style, and what follows it as it stands."""
+    stem = file.rpartition("/")[2].partition(".")[0]
+    try:
+        return sheet.day(date.fromisoformat(stem[:10])) + stem[10:].replace("-", " ")
+    except ValueError:
+        return stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engager_docs.model.casebook import Casebook
-from engager_docs.model.records.service import Item, Retention
+from engager_docs.model.records.service import Item, LegalHold, Retention
 from engager_docs.model.view import Page, Table
 from engager_docs.render import addresses
 from engager_docs.render.amendments import amended
@@ -32,6 +32,7 @@ def about_page(casebook: Casebook, service: Service) -> Page:
         ),
         tables=(
             _retention(settings.retention),
+            *((_holds(settings.legal_holds, sheet),) if service.sees("restricted") else ()),
             _items("Core components", casebook.components.data.items if casebook.components else ()),
             _items("Mentalisation toolkit", casebook.toolkit.data.items if casebook.toolkit else ()),
             _organisations(casebook),
@@ -60,6 +61,22 @@ def _retention(periods: tuple[Retention, ...]) -> Table:
     )
     heads = ("Record", "Counted from", "Years", "By")
     return table("How long records are kept", heads, rows, "No retention period is set.")
+
+
+def _holds(holds: tuple[LegalHold, ...], sheet: Sheet) -> Table:
+    rows = (
+        (
+            each.subject,
+            sheet.day(each.from_),
+            sheet.day(each.to, "Still holds"),
+            or_none(each.reason),
+            or_none(each.authorised_by),
+        )
+        for each in holds
+    )
+    return table(
+        "Legal holds", ("Who", "From", "To", "Why", "Ordered by"), rows, "Nobody's records are under a legal hold."
+    )
 
 
 def _items(caption: str, items: tuple[Item, ...]) -> Table:

@@ -1,0 +1,44 @@
+"""Everything one case has left: files, versions in the history, records that name it; all frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engager_docs.model.history import Committed
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line of another record that names the case."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What is left of a case, and what git says of the repository it is left in.
+
+    ``versions`` are the names git gives contents that stood in the case's folder; ``elsewhere`` those of them that
+    also stood outside it. ``prefix`` is the record repository's folder inside the git repository.
+    """
+
+    case: str
+    folder: str
+    files: tuple[str, ...]
+    past_files: tuple[str, ...]
+    commits: tuple[Committed, ...]
+    versions: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    past_mentions: tuple[str, ...]
+    told_in: tuple[str, ...]
+    remotes: tuple[str, ...]
+    stashed: bool = False
+    prefix: str = ""
+    under_git: bool = True
+
+    @property
+    def gone(self) -> bool:
+        """Whether nothing is left that this tool can find."""
+        return not (self.files or self.commits or self.mentions or self.past_mentions or self.told_in)
