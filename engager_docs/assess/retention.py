@@ -50,7 +50,7 @@ def keeping(book: Casebook) -> Keeping:
         as_of=day,
         due=tuple(each for each in kept if each.until <= day),
         ahead=tuple(each for each in kept if day < each.until <= day + _YEAR),
-        later=sum(each.until > day + _YEAR for each in kept),
+        afterwards=tuple(each for each in kept if each.until > day + _YEAR),
         open=len({each.file for each in countable if each.since is None} - {each.file for each in kept}),
         holds=holds,
         without_period=tuple(each for each in RECORDS if each in present - named),

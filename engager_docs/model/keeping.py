@@ -30,13 +30,13 @@ class Kept:
 class Keeping:
     """What is due on a day, what falls due in the year after it, and where the settings leave a gap.
 
-    ``later`` counts what falls due after that; ``open`` the cases and people nothing is counted for yet.
+    ``afterwards`` is what falls due after that; ``open`` counts the cases and people nothing is counted for yet.
     """
 
     as_of: date
     due: tuple[Kept, ...]
     ahead: tuple[Kept, ...]
-    later: int
+    afterwards: tuple[Kept, ...]
     open: int
     holds: tuple[LegalHold, ...]
     without_period: tuple[str, ...]

@@ -34,7 +34,7 @@ def _parts(found: Keeping) -> Iterator[list[str]]:
         yield ["Due, but kept by a legal hold:", *_lines(held)]
     if found.ahead:
         yield ["Due within a year:", *_lines(found.ahead)]
-    rest = f"{counted(found.later, 'record falls', 'records fall')} due later"
+    rest = f"{counted(len(found.afterwards), 'record falls', 'records fall')} due later"
     yield [f"{rest}; nothing is counted yet for {counted(found.open, 'record that is', 'records that are')} in use."]
     if found.holds:
         yield ["Legal holds:", *(f"  {_hold(each)}" for each in found.holds)]
@@ -69,7 +69,7 @@ def as_json(found: Keeping) -> str:
         "as_of": found.as_of.isoformat(),
         "due": [_kept(each) for each in found.due],
         "ahead": [_kept(each) for each in found.ahead],
-        "later": found.later,
+        "later": len(found.afterwards),
         "in_use": found.open,
         "holds": [
             {"subject": clean(each.subject), "from": str(each.from_), "to": str(each.to) if each.to else None}

@@ -61,7 +61,8 @@ def _fixed(site: str) -> dict[int, object]:
     values = {
         scalars.Day: DAY.isoformat(), scalars.PDate: DAY.isoformat(), scalars.Clock: "10:30",
         scalars.Int: 3, scalars.Number: 2.5, scalars.Truth: True, scalars.Code: "validating",
-        scalars.SiteId: site, scalars.CaseId: f"{site}-001", scalars.SubjectId: f"{site or 'NW'}-001", scalars.StaffId: f"PRA-{site}-01",
+        scalars.SiteId: site, scalars.CaseId: f"{site}-001",
+        scalars.SubjectId: f"{site or 'NW'}-001", scalars.StaffId: f"PRA-{site}-01",
         scalars.GoalId: "G1", scalars.ActionId: "A1", scalars.MemberId: "mother",
         scalars.OrganisationId: "some-charity", scalars.RuleCode: "P03", Attendee: f"PRA-{site}-01",
     }  # fmt: skip
