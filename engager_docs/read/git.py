@@ -50,7 +50,8 @@ def uncommitted(root: Path) -> Iterator[str]:
 
 
 def _passed_over(file: str) -> bool:
-    return any(part[0] in "._" for part in file.split("/"))
+    """Return whether a path is none of the records: hidden, or an identity file somebody committed by mistake."""
+    return any(part[0] in "._" for part in file.split("/")) or file.endswith("/identity.yaml")
 
 
 def _attachments(files: dict[str, str]) -> set[str]:

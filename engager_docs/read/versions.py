@@ -22,12 +22,21 @@ def versions(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes | No
             yield blob, _next(said)
 
 
-def _next(said: IO[bytes]) -> bytes | None:
+def raw_objects(root: Path, names: Sequence[str]) -> Iterator[bytes]:
+    """Yield objects as git keeps them, such as commits with their headers; those that are missing are left out."""
+    with streaming(root, names, "cat-file", "--batch") as said:
+        for _ in names:
+            content = _next(said, b"commit")
+            if content is not None:
+                yield content
+
+
+def _next(said: IO[bytes], wanted: bytes = b"blob") -> bytes | None:
     head = said.readline().split()
     if len(head) != len(("id", "type", "size")):
         return None
     kind, size = head[1], int(head[2])
-    if kind == b"blob" and size <= MAX_BYTES:
+    if kind == wanted and size <= MAX_BYTES:
         content = said.read(size)
         said.read(1)
         return content if len(content) == size else None
