@@ -155,5 +155,5 @@ def test_the_words_are_person_first_everywhere() -> None:
 def test_the_top_level_holds_what_the_layout_says_and_nothing_else() -> None:
     top = {file.relative_to(ROOT).parts[0] for file in kept_files()}
     named = {"cases", "site_templates", "engager_docs", "tests", "pyproject.toml", "README.md"}
-    beside = {"LICENSE", "CHANGELOG.md", "bench"}
+    beside = {"LICENSE", "CHANGELOG.md", "SECURITY.md", "bench"}
     assert {name for name in top if not name.startswith(".")} - beside <= named
