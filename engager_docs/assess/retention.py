@@ -42,7 +42,9 @@ def keeping(book: Casebook) -> Keeping:
     day = book.as_of
     holds = tuple(each for each in settings.legal_holds if each.from_ <= day and (each.to is None or day <= each.to))
     countable = list(_countable(book))
-    rules = {(_record(each), each.trigger): each for each in settings.retention if _usable(each)}
+    rules: dict[tuple[str, str | None], Retention] = {
+        (_record(each), each.trigger): each for each in settings.retention if _usable(each)
+    }
     kept = sorted(_kept(countable, rules, holds), key=lambda each: (each.until, each.file))
     named = {record for record, _ in rules}
     present = {each.record for each in countable}
@@ -60,7 +62,7 @@ def keeping(book: Casebook) -> Keeping:
 
 def _kept(
     countable: Iterable[_Countable],
-    rules: dict[tuple[str, RetentionTrigger | None], Retention],
+    rules: dict[tuple[str, str | None], Retention],
     holds: tuple[LegalHold, ...],
 ) -> Iterator[Kept]:
     for each in countable:

@@ -11,7 +11,10 @@ import pytest
 
 from engager_docs.build import Asked, examine
 from engager_docs.publication import edition_of, past_of, site_outputs
-from engager_docs.render.audience import SITE_AUDIENCES
+from engager_docs.render.audience import SITE_AUDIENCES, visible
+from engager_docs.render.history.past import with_history
+from engager_docs.render.service import service_of
+from engager_docs.render.workbook.book import case_pages
 from tests.history.team import Team, team
 from tests.history.test_history import BRYN
 from tests.leaks.saturated import Saturated, saturated
@@ -135,6 +138,15 @@ def test_research_is_told_codes_and_no_names_and_a_line_manager_nothing_of_cases
     ]
     manager = pages(service.root, "line-manager")
     assert told(manager["NW/supervision/clinical/2016-06-24-PRA-NW-01.html"]) == []
+
+
+def test_a_case_is_told_from_the_past_of_its_own_folder_alone(service: Team) -> None:
+    edition = edition_of(service.root, examine(service.root, Asked(TODAY)), "supervisor", ROOT / "site_templates")
+    book, past = visible(edition.casebook, "supervisor"), past_of(edition)
+    shared = service_of(book, edition.stamp)
+    made = [*case_pages(book.cases[0], shared, None)]
+    assert [*with_history(made, past.of_folder(CASE), shared)] == [*with_history(made, past, shared)]
+    assert all(page.history for page in with_history(made, past.of_folder(CASE), shared))
 
 
 def test_a_record_that_was_removed_is_told_in_its_case(service: Team) -> None:

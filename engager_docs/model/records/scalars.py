@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, time
+from types import MappingProxyType
 from typing import Annotated, Literal, LiteralString, NamedTuple, TypeAlias, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
@@ -109,15 +111,23 @@ def _code(value: object) -> str:
     return _text(value)
 
 
-def _id(pattern: str, thing: LiteralString, example: LiteralString) -> BeforeValidator:
-    shape = re.compile(pattern, re.ASCII)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern that a text follows in full, what is said where it does not, and an example of one that does."""
 
-    def check(value: object) -> str:
-        if not isinstance(value, str) or not shape.fullmatch(value):
-            raise _fault("id_shape", f"not the id of a {thing}: it looks like {example}")
+    pattern: str
+    message: LiteralString
+    example: str
+
+    def __call__(self, value: object) -> str:
+        """Return the text. Raises a fault of pydantic's where it is none, or another one."""
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, value, re.ASCII):
+            raise _fault("id_shape", self.message)
         return str(value)
 
-    return BeforeValidator(check)
+
+def _id(pattern: str, thing: LiteralString, example: LiteralString) -> BeforeValidator:
+    return BeforeValidator(Shape(pattern, f"not the id of a {thing}: it looks like {example}", example))
 
 
 Day: TypeAlias = Annotated[date, BeforeValidator(_date)]
@@ -130,6 +140,22 @@ Text: TypeAlias = Annotated[str, BeforeValidator(_text)]
 """Words somebody wrote."""
 Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
 """A word out of a list the service supplies, such as the code of a core component: no free text."""
+
+_TEXT_IN_YAML: list[JsonValue] = ["string", "number", "boolean"]
+"""What an editor takes for a figure or a truth is text where the format has text."""
+AS_JSON: Mapping[Callable[[object], object], dict[str, JsonValue]] = MappingProxyType(
+    {
+        _date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2016-01-26"]},
+        _partial_date: {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$", "examples": ["2015-11", "2015-11-03"]},
+        _time: {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$", "examples": ["09:30"]},
+        _integer: {"type": "integer"},
+        _number: {"type": "number"},
+        _truth: {"type": "boolean"},
+        _text: {"type": _TEXT_IN_YAML},
+        _code: {"type": _TEXT_IN_YAML},
+    }
+)
+"""How a schema describes each kind of value to an editor (JSON Schema); ids describe themselves by their shape."""
 
 SITE = r"[A-Z]{2,4}"
 SiteId: TypeAlias = Annotated[str, _id(SITE, "site", "NW")]

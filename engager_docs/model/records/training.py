@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
-from engager_docs.model.records.scalars import SITE, Amendment, Day, Number, Part, PDate, Record, Text, doc
+from engager_docs.model.records.scalars import SITE, Amendment, Day, Number, Part, PDate, Record, Shape, Text, doc
 
 fact = partial(doc, seen_by="service")
 
-_ATTENDEE = re.compile(rf"(PRA|SUP|LIN|MBX|RES|PEER)-{SITE}-[0-9]{{2}}|[a-z][a-z -]*: [0-9]{{1,4}}")
-
-
-def _attendee(value: object) -> str:
-    if not isinstance(value, str) or not _ATTENDEE.fullmatch(value):
-        raise PydanticCustomError(
-            "id_shape",
+Attendee: TypeAlias = Annotated[
+    str,
+    BeforeValidator(
+        Shape(
+            rf"(PRA|SUP|LIN|MBX|RES|PEER)-{SITE}-[0-9]{{2}}|[a-z][a-z -]*: [0-9]{{1,4}}",
             'neither the id of a staff member (PRA-NW-02) nor a group and its number ("researchers: 3")',
+            "researchers: 3",
         )
-    return str(value)
-
-
-Attendee: TypeAlias = Annotated[str, BeforeValidator(_attendee)]
+    ),
+]
 TrainingStatus: TypeAlias = Literal["attended", "partial", "apologies", "not_in_post"]
 
 
