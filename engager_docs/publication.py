@@ -21,7 +21,7 @@ from engager_docs.read.git import commit_of
 from engager_docs.read.history import history_of
 from engager_docs.render.adherence.period import Period
 from engager_docs.render.audience import visible, visible_assessment
-from engager_docs.render.history.past import Past, last_week_until
+from engager_docs.render.history.past import Past
 from engager_docs.render.html import Templates, render_pages, shared_files, templates_in
 from engager_docs.render.narrowing import assessed_at, at_sites, sites_of
 from engager_docs.render.pace import SECONDS, slow
@@ -139,8 +139,7 @@ def past_of(edition: Edition) -> Past:
     folders = tuple(f"{case.participant.file.rpartition('/')[0]}/" for case in edition.casebook.cases)
     files = {entry.file for entry in edition.casebook.entries()}
     kept = {file: each for file, each in history.revisions.items() if file in files or file.startswith(folders)}
-    told = MappingProxyType(dict(edits(edition.root, kept)))
-    return Past(told, last_week_until(told, edition.stamp.as_of))
+    return Past(MappingProxyType(dict(edits(edition.root, kept))))
 
 
 def attachments(edition: Edition) -> frozenset[str]:

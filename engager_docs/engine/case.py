@@ -17,10 +17,11 @@ from engager_docs.model.casebook import Case
 from engager_docs.model.view import Output
 from engager_docs.render import addresses
 from engager_docs.render.audience import visible_case, visible_results
+from engager_docs.render.history.past import NO_PAST, Past
 from engager_docs.render.html import render_pages
 from engager_docs.render.pace import slow
 from engager_docs.render.service import case_files
-from engager_docs.render.workbook.book import case_pages
+from engager_docs.render.site import case_level
 
 ATTACHMENTS_FOR = ("team", "supervisor")
 # what a browser shows or saves without running it; an SVG or HTML file could hold a script
@@ -29,11 +30,12 @@ PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", "
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """The files of one case as bytes by path, records and attachments."""
+    """The files of one case as bytes by path, records and attachments, and what git remembers of them."""
 
     name: str
     files: tuple[tuple[str, bytes], ...]
     attachments: tuple[tuple[str, bytes], ...] = ()
+    past: Past = NO_PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _outputs(case: Case, folder: CaseFolder, circle: Circle) -> Iterator[Output]
         pages=circle.service.pages | {addresses.address_of(file).path for file in case_files(shown)},
         attachments=frozenset(each.path for each in copied),
     )
-    yield from render_pages(case_pages(shown, service, found), circle.terms.templates)
+    yield from render_pages(case_level(shown, service, found, folder.past), circle.terms.templates)
     yield from copied
 
 

@@ -55,7 +55,7 @@ def _made(dask: Any, client: Any, shop: Workshop, standing: Standing, files: Cir
     batches = _batches(standing.missing)
 
     def submitted(batch: Sequence[str]) -> Any:
-        folders = tuple(case_folder(shop, standing.folders[name]) for name in batch)
+        folders = tuple(case_folder(shop, standing, name) for name in batch)
         return client.submit(build_batch, folders, files, shop.terms, pure=False)
 
     workers = max(1, len(client.scheduler_info()["workers"]))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
+from engager_docs.engine.past import pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
     Sheaf,
@@ -26,6 +27,7 @@ from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
 from engager_docs.publish.trees import Stage, taken, written
 from engager_docs.read.files import read_bytes
 from engager_docs.read.fingerprint import Digest, Piece
+from engager_docs.render.history.past import NO_PAST, Past
 
 LARGEST = 20 << 20
 """Bytes: a larger file is no record, and no attachment that a site should carry."""
@@ -59,6 +61,7 @@ class Standing:
     stand: Mapping[str, Part]
     folders: Mapping[str, str]
     about: Mapping[str, Basis]
+    pasts: Mapping[str, Past] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -92,12 +95,19 @@ def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, cases: Cas
     folders = standing.folders
     files = circle_files(shop, standing.ring.sites)
     around = circle_of(files, shop.terms)
+    pasts = pasts_of(shop.root, shop.plan.marks, _told(standing), shop.plan.found.others.keys())
+    standing = replace(standing, pasts=pasts)
     summaries = {name: part.summary for name, part in standing.stand.items() if name in folders}
     for each in cases(shop, standing, files, around):
         summaries[each.name] = each.part.summary
         yield each
-    sheaf = sheaf_of(around, [summaries[name] for name in folders])
+    sheaf = sheaf_of(around, [summaries[name] for name in folders], pasts)
     yield from _about(shop, ledger, sheaf, standing)
+
+
+def _told(standing: Standing) -> list[str]:
+    """Return the parts of the records whose past the pages to be made tell."""
+    return [*(standing.folders[name] for name in standing.missing), *(f"cases/{site}" for site in standing.ring.sites)]
 
 
 def in_turn(shop: Workshop, standing: Standing, _files: CircleFiles, around: Circle) -> Iterator[Made]:
@@ -107,15 +117,16 @@ def in_turn(shop: Workshop, standing: Standing, _files: CircleFiles, around: Cir
 
 def one_case(shop: Workshop, standing: Standing, around: Circle, name: str) -> Made:
     """Return one case, made and written."""
-    return written_case(shop, standing, name, build_case(case_folder(shop, standing.folders[name]), around))
+    return written_case(shop, standing, name, build_case(case_folder(shop, standing, name), around))
 
 
-def case_folder(shop: Workshop, folder: str) -> CaseFolder:
+def case_folder(shop: Workshop, standing: Standing, name: str) -> CaseFolder:
     """Return the files of a case as they were when its digest was taken. Raises Moved where they are others now."""
+    folder = standing.folders[name]
     piece = shop.plan.found.cases[folder]
     files, attachments = _contents(shop.root, piece.files), _contents(shop.root, piece.attachments)
     _same(piece, (*files, *attachments))
-    return CaseFolder(folder, files, attachments)
+    return CaseFolder(folder, files, attachments, standing.pasts.get(folder, NO_PAST))
 
 
 def written_case(shop: Workshop, standing: Standing, name: str, result: CaseResult) -> Made:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from engager_docs.engine.past import GENERAL, Marks
 from engager_docs.engine.terms import Terms, Unsound
 from engager_docs.read.fingerprint import EVERYTHING, Fingerprint, Piece, digest_of
 
@@ -31,6 +32,7 @@ class Plan:
     circles: tuple[tuple[str, ...], ...]
     known: frozenset[str]
     found: Fingerprint
+    marks: Marks
     common: str
 
     def digest(self, files: Iterable[str]) -> str:
@@ -39,7 +41,7 @@ class Plan:
         return digest_of(f"{file}\0{pieces[file].digest}" for file in files)
 
 
-def plan_of(found: Fingerprint, terms: Terms) -> Plan:
+def plan_of(found: Fingerprint, marks: Marks, terms: Terms) -> Plan:
     """Return the plan for a repository; a site is a folder that holds ``site.yaml``.
 
     Raises Unsound where records lie in the folder of no site.
@@ -70,6 +72,7 @@ def plan_of(found: Fingerprint, terms: Terms) -> Plan:
         circles=tuple(_circles(named)),
         known=frozenset(case_id(folder) for folder in found.cases),
         found=found,
+        marks=marks,
         common=_common(found, general, terms),
     )
 
@@ -162,6 +165,7 @@ def case_basis(plan: Plan, piece: Piece, ring: Ring, days: Days, closed_on: str)
         "supervision": ring.anywhere + ring.told.get(case_id(piece.name), ""),
         "staff": ring.staff,
         "other cases": _existing(plan, piece.names),
+        "history": plan.marks.of(piece.name),
         "day": days.of(closed_on),
         "service": plan.common,
     }
@@ -174,6 +178,7 @@ def session_basis(plan: Plan, site: str, ring: Ring, days: Days) -> Basis:
         "supervision": plan.digest(plan.sessions[site]),
         "staff": ring.staff,
         "other cases": _existing(plan, names),
+        "history": plan.marks.of(f"cases/{site}"),
         "day": "" if days.looked_at == days.own else str(days.looked_at),
         "service": plan.common,
     }
@@ -186,6 +191,7 @@ def site_basis(plan: Plan, ring: Ring, days: Days) -> Basis:
         "records": digest_of(f"{each}\0{plan.found.cases[each].digest}" for each in folders),
         "supervision": plan.digest(file for site in ring.sites for file in plan.sessions[site]),
         "staff": ring.staff,
+        "history": plan.marks.of(*(f"cases/{site}" for site in ring.sites)),
         "day": f"{days.looked_at} {days.own}",
         "service": plan.common,
     }
@@ -196,6 +202,7 @@ def service_basis(plan: Plan, days: Days, commit: str) -> Basis:
     return {
         "records": digest_of(f"{each.name}\0{each.digest}" for each in plan.found.cases.values()),
         "supervision": digest_of(f"{each.name}\0{each.digest}" for each in plan.found.others.values()),
+        "history": plan.marks.of(GENERAL),
         "day": f"{days.looked_at} {days.own}",
         "commit": commit,
         "service": plan.common,

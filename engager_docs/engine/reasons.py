@@ -9,6 +9,7 @@ _WORDS = {
     "supervision": "supervision or a meeting changed",
     "staff": "a staff file of its sites changed",
     "other cases": "a case it names appeared or went",
+    "history": "new commits tell of it",
     "day": "another day is looked at",
     "service": "the service's own files, the templates, the profile or the program changed",
     "commit": "the records stand at another commit",

@@ -23,6 +23,7 @@ from engager_docs.engine.making import (
     one_case,
     standing_of,
 )
+from engager_docs.engine.past import GENERAL, marks_of, pasts_of
 from engager_docs.engine.plan import Days, plan_of, rings, service_basis
 from engager_docs.engine.reasons import reason
 from engager_docs.engine.sites import service_outputs
@@ -119,7 +120,8 @@ def _built(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> 
     found = fingerprint(root)
     if not found.sound:
         raise Unsound
-    shop = Workshop(root, plan_of(found, terms), _days(root, terms), terms, staged(target, ledger))
+    plan = plan_of(found, marks_of(root, ledger), terms)
+    shop = Workshop(root, plan, _days(root, terms), terms, staged(target, ledger))
     parts: dict[str, Part] = {}
     reasons: dict[str, str] = {}
     for each in chain(_ring_parts(shop, ledger, way), _service(shop, ledger, parts)):
@@ -207,5 +209,6 @@ def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Itera
         return
     circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
     summaries = [part.summary for name, part in parts.items() if name.startswith("case ")]
-    pages = service_outputs(circle, summaries)
+    past = pasts_of(shop.root, plan.marks, [GENERAL], plan.found.others.keys())[GENERAL]
+    pages = service_outputs(circle, summaries, past)
     yield made_part(shop, "service", basis, chain(pages, shared_files(terms.templates, stamp)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engager_docs.assess.asof import as_of
@@ -16,6 +16,7 @@ from engager_docs.model.result import Assessment, SubjectAssessment
 from engager_docs.model.view import Output, Page
 from engager_docs.read.fingerprint import digest_of
 from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.history.past import NO_PAST, Past, with_history
 from engager_docs.render.html import render_pages
 from engager_docs.render.pages.calendar import Month, month_page, months_at
 from engager_docs.render.service import Service, service_of
@@ -30,9 +31,10 @@ class Sheaf:
     book: Casebook
     found: Assessment
     service: Service
+    pasts: Mapping[str, Past]
 
 
-def sheaf_of(circle: Circle, summaries: Sequence[str]) -> Sheaf:
+def sheaf_of(circle: Circle, summaries: Sequence[str], pasts: Mapping[str, Past]) -> Sheaf:
     """Return the sites of a circle with their cases, from the summaries of the cases."""
     seen = _with_cases(circle, summaries)
     audience = circle.terms.audience
@@ -40,17 +42,17 @@ def sheaf_of(circle: Circle, summaries: Sequence[str]) -> Sheaf:
     found = visible_assessment(assess(seen, circle.parameters, circle.profile), audience)
     own = service_of(book, circle.service.stamp)
     service = replace(own, sites=circle.service.sites, pages=own.pages | circle.service.pages)
-    return Sheaf(circle, book, found, service)
+    return Sheaf(circle, book, found, service, pasts)
 
 
 def site_outputs(sheaf: Sheaf, site: Site) -> Iterator[Output]:
     """Yield the pages of a site that rest on its cases."""
-    return _rendered(site_level(site, sheaf.book, sheaf.service, sheaf.found), sheaf)
+    return _rendered(site_level(site, sheaf.book, sheaf.service, sheaf.found), sheaf, site)
 
 
 def session_outputs(sheaf: Sheaf, site: Site) -> Iterator[Output]:
     """Yield the pages of a site's supervision and meetings."""
-    return _rendered(session_level(site, sheaf.service), sheaf)
+    return _rendered(session_level(site, sheaf.service), sheaf, site)
 
 
 def months_of(sheaf: Sheaf, site: Site) -> tuple[Month, ...]:
@@ -60,7 +62,7 @@ def months_of(sheaf: Sheaf, site: Site) -> tuple[Month, ...]:
 
 def month_outputs(sheaf: Sheaf, site: Site, month: Month) -> Iterator[Output]:
     """Yield the page of one month of a site."""
-    return _rendered([month_page(site, month, sheaf.service)], sheaf)
+    return render_pages([month_page(site, month, sheaf.service)], sheaf.circle.terms.templates)
 
 
 def month_digest(month: Month) -> str:
@@ -73,11 +75,12 @@ def _with_cases(circle: Circle, summaries: Iterable[str]) -> Casebook:
     return as_of(replace(circle.recorded, cases=cases_of(records)), circle.day).casebook
 
 
-def _rendered(pages: Iterator[Page] | Sequence[Page], sheaf: Sheaf) -> Iterator[Output]:
-    return render_pages(pages, sheaf.circle.terms.templates)
+def _rendered(pages: Iterable[Page], sheaf: Sheaf, site: Site) -> Iterator[Output]:
+    past = sheaf.pasts.get(f"cases/{site.id}", NO_PAST)
+    return render_pages(with_history(pages, past, sheaf.service), sheaf.circle.terms.templates)
 
 
-def service_outputs(circle: Circle, summaries: Sequence[str]) -> Iterator[Output]:
+def service_outputs(circle: Circle, summaries: Sequence[str], past: Past) -> Iterator[Output]:
     """Yield the pages about the whole service; ``circle`` holds every site."""
     seen = _with_cases(circle, summaries)
     audience = circle.terms.audience
@@ -86,4 +89,6 @@ def service_outputs(circle: Circle, summaries: Sequence[str]) -> Iterator[Output
     found = visible_assessment(
         Assessment(circle.day, circle.profile, cases, (), (), SubjectAssessment("service", ())), audience
     )
-    return render_pages(service_level(book, service_of(book, circle.service.stamp), found), circle.terms.templates)
+    service = service_of(book, circle.service.stamp)
+    pages = with_history(service_level(book, service, found), past, service)
+    return render_pages(pages, circle.terms.templates)

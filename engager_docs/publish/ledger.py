@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = ".engager-docs"
+NOTED = ""
+"""The key of a row that belongs to no tree."""
 _VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS part (
@@ -121,7 +123,7 @@ def discard(file: Path) -> bool:
 
 def tree_of(ledger: Ledger, tree: str) -> dict[str, str]:
     """Return the key of each part that stands in a tree, ``live`` or ``spare``; nothing where nobody can tell."""
-    part = part_of(ledger, f"tree {tree}", "")
+    part = part_of(ledger, f"tree {tree}", NOTED)
     return dict(part.basis) if part is not None else {}
 
 
@@ -145,13 +147,19 @@ def keep(ledger: Ledger, parts: Iterable[tuple[str, Part]]) -> None:
     _write(ledger, ((name, part.key, part) for name, part in parts))
 
 
+def note(ledger: Ledger, name: str, part: Part) -> None:
+    """Write down what no tree holds, in the place of what was noted under that name."""
+    _write(ledger, ((name, NOTED, part),))
+
+
 def settle(ledger: Ledger, live: Mapping[str, str], spare: Mapping[str, str]) -> None:
     """Write down which parts stand in the site and in the tree beside it, and forget all others."""
-    _write(ledger, ((f"tree {name}", "", Part(tree, {})) for name, tree in (("live", live), ("spare", spare))))
-    stand = {*live.items(), *spare.items(), ("tree live", ""), ("tree spare", "")}
+    _write(ledger, ((f"tree {name}", NOTED, Part(tree, {})) for name, tree in (("live", live), ("spare", spare))))
+    stand = {*live.items(), *spare.items()}
     with ledger.connection as connection:
         connection.execute("BEGIN")
-        gone = [row for row in connection.execute("SELECT name, key FROM part").fetchall() if tuple(row) not in stand]
+        rows = connection.execute("SELECT name, key FROM part WHERE key <> ?", (NOTED,)).fetchall()
+        gone = [row for row in rows if tuple(row) not in stand]
         connection.executemany("DELETE FROM part WHERE name = ? AND key = ?", gone)
 
 

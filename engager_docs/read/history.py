@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -25,26 +25,37 @@ class UnknownRevision(LookupError):
     """What was given as a revision names no commit here."""
 
 
-def history_of(root: Path, since: str = "") -> History | NoHistory:
+def tip_of(root: Path) -> str | NoHistory:
+    """Return the full id of the commit the records stand at, or why there is none."""
+    head = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
+    return head.text.strip() if head.well else _none(root, head)
+
+
+def is_before(root: Path, commit: str, tip: str) -> bool:
+    """Return whether a commit is part of the history of another."""
+    return ask(root, "merge-base", "--is-ancestor", "--end-of-options", commit, tip).well
+
+
+def history_of(root: Path, since: str = "", below: Sequence[str] = ("cases",)) -> History | NoHistory:
     """Return the revisions of every file below ``cases/``, those after ``since`` alone where it is given.
 
-    Raises ``UnknownRevision`` where ``since`` names no commit.
+    ``below`` names files and folders whose revisions are enough. Raises ``UnknownRevision`` where ``since`` names
+    no commit.
     """
-    head = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
-    if not head.well:
-        return _none(root, head)
-    tip = head.text.strip()
-    return _told(root, tip, f"{commit_named(root, since)}..{tip}" if since else tip)
+    tip = tip_of(root)
+    if isinstance(tip, NoHistory):
+        return tip
+    return _told(root, tip, (f"{commit_named(root, since)}..{tip}" if since else tip,), below)
 
 
 def whole_history(root: Path) -> History | NoHistory:
     """Return the revisions on every branch, tag and stash, for whoever has to find all that is left of something."""
     head = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
-    return _told(root, head.text.strip(), "--all", "HEAD") if head.well else _none(root, head)
+    return _told(root, head.text.strip(), ("--all", "HEAD")) if head.well else _none(root, head)
 
 
-def _told(root: Path, tip: str, *reach: str) -> History | NoHistory:
-    log = ask(root, *_LOG, *reach, "--", "cases")
+def _told(root: Path, tip: str, reach: Sequence[str], below: Sequence[str] = ("cases",)) -> History | NoHistory:
+    log = ask(root, *_LOG, *reach, "--", *below)
     if not log.well:
         return NoHistory(UNREADABLE, lacking=True)
     shallow = ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true"

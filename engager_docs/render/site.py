@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engager_docs.model.casebook import Casebook, Site
-from engager_docs.model.result import Assessment
+from engager_docs.model.casebook import Case, Casebook, Site
+from engager_docs.model.result import Assessment, CaseAssessment
 from engager_docs.model.view import Page, Stamp
 from engager_docs.render.adherence.page import adherence_page
 from engager_docs.render.audience import visible, visible_assessment
@@ -18,7 +18,7 @@ from engager_docs.render.pages.site import site_page
 from engager_docs.render.pages.staff import staff_page
 from engager_docs.render.pages.training import training_pages
 from engager_docs.render.service import Service, months_of, service_of
-from engager_docs.render.workbook.book import case_pages
+from engager_docs.render.workbook.book import case_pages, stopped
 
 
 def site_pages(
@@ -36,18 +36,25 @@ def site_pages(
     book = visible(casebook, stamp.audience)
     found = visible_assessment(assessment, stamp.audience) if assessment else None
     service = service_of(book, stamp, attachments)
-    yield from with_history(_pages(book, found, service), past, service)
+    pasts = past.by_case()
+    yield from with_history(_pages(book, found, service), pasts[""], service)
+    results = {each.id: each for each in found.cases} if found else {}
+    for case in book.cases:
+        own = pasts.get(case.participant.file.rpartition("/")[0], Past(sentence=past.sentence))
+        yield from case_level(case, service, results.get(case.id), own)
 
 
 def _pages(book: Casebook, found: Assessment | None, service: Service) -> Iterator[Page]:
-    results = {each.id: each for each in found.cases} if found else {}
     yield from service_level(book, service, found)
     for site in book.sites:
         yield from site_level(site, book, service, found)
         yield from calendar_pages(site, book, service)
         yield from session_level(site, service)
-    for case in book.cases:
-        yield from case_pages(case, service, results.get(case.id))
+
+
+def case_level(case: Case, service: Service, found: CaseAssessment | None, past: Past) -> Iterator[Page]:
+    """Yield the pages of a case with the history of its folder, which ``past`` holds."""
+    return with_history(case_pages(case, service, found), past, stopped(service, case))
 
 
 def service_level(book: Casebook, service: Service, found: Assessment | None) -> Iterator[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,6 +44,12 @@ staff: [PRA-SW-01]
 """
 NOTES = ("We talked.", "About `SW-002` and `NW-001`.", "A long walk, **twice**.", "", "See PRA-NW-01.")
 FOLDER = "cases/SW/participants"
+GIT = {
+    **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+    **{f"GIT_{who}_NAME": "Alex Reed" for who in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{who}_EMAIL": "alex@example.org" for who in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{who}_DATE": "2016-06-29T12:00:00Z" for who in ("AUTHOR", "COMMITTER")},
+}  # fmt: skip
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -62,9 +69,27 @@ class AnySequenceOfEdits(RuleBasedStateMachine):
         self.files = {**whole(), **SECOND}
         self.saved: dict[str, str] = {}
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(under_git=st.booleans())
+    def begin(self, under_git: bool) -> None:
         write(self.root, self.files)
+        self.under_git = under_git
+        if under_git:
+            self.git("init", "-q")
+            self.commit()
+
+    def git(self, *words: str) -> None:
+        subprocess.run(["git", *words], cwd=self.root, env=GIT, check=True, capture_output=True)
+
+    @rule()
+    def commit(self) -> None:
+        if self.under_git:
+            self.git("add", "cases")
+            self.git("commit", "-q", "--allow-empty", "-m", "weekly")
+
+    @rule()
+    def take_the_last_commit_back(self) -> None:
+        if self.under_git:
+            self.git("commit", "-q", "--amend", "--allow-empty", "-m", "again")
 
     def put(self, path: str, text: str) -> None:
         self.saved.setdefault(path, self.files.get(path, ""))
@@ -173,7 +198,7 @@ class AnySequenceOfEdits(RuleBasedStateMachine):
     def from_nothing(self) -> dict[str, bytes]:
         shutil.rmtree(self.home / "fresh", ignore_errors=True)
         copy = self.home / "fresh"
-        shutil.copytree(self.root / "cases", copy / "cases")
+        shutil.copytree(self.root, copy, ignore=shutil.ignore_patterns(".engager-docs"))
         terms = Terms(self.asked, self.audience, "0", tuple(sorted(self.texts.items())))
         build_changed(copy, self.home / "fresh-site", terms, Way(clean=True))
         found = tree(self.home / "fresh-site")

@@ -12,7 +12,7 @@ import pytest
 from engager_docs.build import Asked, examine
 from engager_docs.publication import edition_of, past_of, site_outputs
 from engager_docs.render.audience import SITE_AUDIENCES, visible
-from engager_docs.render.history.past import with_history
+from engager_docs.render.history.past import last_week_until, with_history
 from engager_docs.render.service import service_of
 from engager_docs.render.workbook.book import case_pages
 from tests.history.team import Team, team
@@ -145,8 +145,8 @@ def test_a_case_is_told_from_the_past_of_its_own_folder_alone(service: Team) -> 
     book, past = visible(edition.casebook, "supervisor"), past_of(edition)
     shared = service_of(book, edition.stamp)
     made = [*case_pages(book.cases[0], shared, None)]
-    assert [*with_history(made, past.of_folder(CASE), shared)] == [*with_history(made, past, shared)]
-    assert all(page.history for page in with_history(made, past.of_folder(CASE), shared))
+    assert [*with_history(made, past.by_case()[CASE], shared)] == [*with_history(made, past, shared)]
+    assert all(page.history for page in with_history(made, past.by_case()[CASE], shared))
 
 
 def test_a_record_that_was_removed_is_told_in_its_case(service: Team) -> None:
@@ -180,7 +180,7 @@ def test_the_last_week_of_an_archive_is_the_last_one_anybody_worked(repository: 
     repository.git("checkout", "-q", "--orphan", "later")
     repository.commit("2017-03-01", {})
     edition = edition_of(repository.root, examine(repository.root, Asked(TODAY)), "team", ROOT / "site_templates")
-    assert past_of(edition).until == date(2017, 3, 1)
+    assert last_week_until(past_of(edition).edits, edition.stamp.as_of) == date(2017, 3, 1)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Edits of the records → the history each page tells, as far as its audience may see it.
 
-A case's pages need the past of that case's folder alone: ``of_folder`` cuts it out, so that a case can be rendered by
+A case's pages need the past of that case's folder alone: ``by_case`` cuts it out, so that a case can be rendered by
 itself, in another process, or from a cache.
 """
 
@@ -32,19 +32,21 @@ _PATTERNS = tuple((re.compile(kind.pattern), kind) for kind in KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Edits by file, newest first, and the day whose week is the last one.
+    """Edits by file, newest first.
 
     ``sentence`` says why there are none; without it and without edits, pages say nothing of their history.
     """
 
     edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    until: date = date.min
     sentence: str = ""
 
-    def of_folder(self, folder: str) -> Past:
-        """Return the past of the files below a folder, such as ``cases/NW/participants/NW-001``."""
-        kept = {file: each for file, each in self.edits.items() if file.startswith(f"{folder}/")}
-        return replace(self, edits=MappingProxyType(kept))
+    def by_case(self) -> Mapping[str, Past]:
+        """Return the past of each case by its folder, and of all other files by ``""``."""
+        found: dict[str, dict[str, tuple[Edit, ...]]] = {"": {}}
+        for file, each in self.edits.items():
+            inside = _CASE.match(file)
+            found.setdefault(inside[0].rstrip("/") if inside else "", {})[file] = each
+        return {folder: Past(edits, self.sentence) for folder, edits in found.items()}
 
 
 NO_PAST = Past()
@@ -95,8 +97,9 @@ def _view(path: str, files: list[str], case: list[str] | None, past: Past, servi
     earlier = f"{counted(len(edits) - _SHOWN, 'earlier revision')} not shown here" if len(edits) > _SHOWN else ""
     recent = None
     if case is not None:
-        week = [each for each in _newest_first(case, past) if past.until - _WEEK < each.revision.commit.written]
-        within = [each for each in week if each.revision.commit.written <= past.until]
+        until = last_week_until({file: past.edits[file] for file in case}, sheet.as_of)
+        week = [each for each in _newest_first(case, past) if until - _WEEK < each.revision.commit.written]
+        within = [each for each in week if each.revision.commit.written <= until]
         recent = tuple(_revision(each, sheet, several=True) for each in within[:_SHOWN])
     return HistoryView(summary, shown, earlier, recent)
 

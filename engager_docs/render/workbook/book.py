@@ -55,11 +55,16 @@ def workbook_parts(case: Case, sheet: Sheet, found: CaseAssessment | None) -> tu
 
 
 def case_sheet(case: Case, service: Service) -> Sheet:
-    """Return the sheet a case's workbook is written on; the clock of a closed case stops on its last day."""
+    """Return the sheet a case's workbook is written on."""
+    return Sheet(stopped(service, case), addresses.case_path(case.id, case.site), marks=frozenset(_marks(case)))
+
+
+def stopped(service: Service, case: Case) -> Service:
+    """Return what a case's pages share; the clock of a closed case stops on its last day."""
     closed = course.closed_on(case)
-    if closed is not None and closed < service.stamp.as_of:
-        service = replace(service, stamp=replace(service.stamp, as_of=closed))
-    return Sheet(service, addresses.case_path(case.id, case.site), marks=frozenset(_marks(case)))
+    if closed is None or closed >= service.stamp.as_of:
+        return service
+    return replace(service, stamp=replace(service.stamp, as_of=closed))
 
 
 def _marks(case: Case) -> Iterator[str]:

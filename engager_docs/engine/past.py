@@ -1,0 +1,104 @@
+"""What git remembers → a mark for each part of the records, and the past that a part's pages tell when it is made.
+
+One look at the tip of the history is enough where it stands where it stood; after new commits only those are read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engager_docs.model.history import Edit, History, NoHistory
+from engager_docs.publish.ledger import NOTED, Ledger, Part, note, part_of
+from engager_docs.read.edits import edits
+from engager_docs.read.fingerprint import digest_of
+from engager_docs.read.history import history_of, is_before, tip_of
+from engager_docs.render.history.past import Past
+
+ROW = "history"
+GENERAL = "cases"
+"""The part of the records that belongs to no site."""
+_SITE_PARTS = ("site.yaml", "staff", "supervision", "team-meetings", "line-management", "adherence-reviews")
+_GENERAL = ("service.yaml", "organisations.yaml", "core-components.yaml", "mba-toolkit.yaml", "training")
+_MANY = 40
+"""Paths above which git is asked for everything: it walks the whole history in either case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A mark of what happened to each case folder, each site's other files, and the rest; or why there is none."""
+
+    marks: Mapping[str, str]
+    sentence: str = ""
+
+    def of(self, *groups: str) -> str:
+        """Return one mark for some parts of the records."""
+        return digest_of([self.sentence, *(self.marks.get(group, "") for group in groups)])
+
+
+def marks_of(root: Path, ledger: Ledger) -> Marks:
+    """Return the marks of the history at ``root``, from the ledger as far as it knows them."""
+    tip = tip_of(root)
+    if isinstance(tip, NoHistory):
+        return Marks({}, tip.reason)
+    last = part_of(ledger, ROW, NOTED)
+    before = last.basis.get("tip", "") if last is not None else ""
+    known: dict[str, str] = json.loads(last.summary) if last is not None else {}
+    if before == tip:
+        return Marks(known)
+    goes_on = bool(before) and is_before(root, before, tip)
+    history = history_of(root, before if goes_on else "")
+    if isinstance(history, NoHistory):
+        return Marks({}, history.reason)
+    marks = known if goes_on else {}
+    marks |= {group: digest_of([marks.get(group, ""), *told]) for group, told in _by_group(history).items()}
+    note(ledger, ROW, Part({"tip": tip}, {}, json.dumps(marks)))
+    return Marks(marks)
+
+
+def _by_group(history: History) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for file, revisions in history.revisions.items():
+        told = (repr((file, each.commit.id, each.kind, each.before, each.after)) for each in revisions)
+        found.setdefault(group_of(file), []).extend(told)
+    return found
+
+
+def group_of(file: str) -> str:
+    """Return the part of the records whose pages tell what happened to a file."""
+    steps = file.split("/")
+    if len(steps) > 4 and steps[2] == "participants":
+        return "/".join(steps[:4])
+    return "/".join(steps[:2]) if len(steps) > 2 and steps[1] != "training" else GENERAL
+
+
+def pasts_of(root: Path, marks: Marks, groups: Sequence[str], files: Container[str]) -> Mapping[str, Past]:
+    """Return the past of some parts of the records, each by its name; outside the cases only of files there are."""
+    if marks.sentence:
+        return {group: Past({}, marks.sentence) for group in groups}
+    below = [path for group in groups for path in _below(group)]
+    history = history_of(root, below=below if len(below) <= _MANY else ("cases",))
+    if isinstance(history, NoHistory):
+        return {group: Past({}, history.reason) for group in groups}
+    found: dict[str, dict[str, tuple[Edit, ...]]] = {group: {} for group in groups}
+    kept = {
+        file: revisions
+        for file, revisions in history.revisions.items()
+        if group_of(file) in found and ("/participants/" in file or file in files)
+    }
+    for file, told in edits(root, kept):
+        found[group_of(file)][file] = told
+    return {group: Past(told) for group, told in found.items()}
+
+
+def _below(group: str) -> Iterator[str]:
+    """Yield the files and folders whose revisions a part tells."""
+    steps = group.split("/")
+    if len(steps) > 2:
+        yield group
+    elif len(steps) == 2:
+        yield from (f"{group}/{part}" for part in _SITE_PARTS)
+    else:
+        yield from (f"cases/{part}" for part in _GENERAL)
