@@ -15,6 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from engager_docs.render.plain import plain_html
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"\s*([^/?#\s]*?):", re.ASCII)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]|%(?:0[0-9a-f]|1[0-9a-f]|7f|5c)", re.IGNORECASE)
@@ -85,6 +87,12 @@ def render_body(body: str, around: Surroundings) -> Markup:
     """Return a Markdown body as HTML that may stand on a page as it is."""
     if not body.strip():
         return Markup("")
+    plain = plain_html(body, around.base)
+    return parsed_body(body, around) if plain is None else Markup(plain)
+
+
+def parsed_body(body: str, around: Surroundings) -> Markup:
+    """Return what ``render_body`` does, by the parser alone: the judge of the short way for plain bodies."""
     tokens = _READER.parse(body)
     level = around.base - 1
     for token in tokens:
