@@ -61,6 +61,8 @@ def agrees(body: str) -> bool:
 @example("**word:** ")
 @example("- a\n\n- b")
 @example("*a **b** c*")
+@example("*a *. b")
+@example("## a #")
 @example("a\n1986.\nb")
 def test_a_changed_note_comes_out_as_the_parser_has_it_or_not_at_all(body: str) -> None:
     agrees(body)
