@@ -11,7 +11,10 @@ from bench.peers.kit import Kit
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """What is measured: the command, what a cold run must not find, where pages come out, the note that changes."""
+    """What is measured: the command, what a cold run must not find, where pages come out, the note that changes.
+
+    Of the files that a run writes those are counted whose names match ``counted``.
+    """
 
     name: str
     version: str
@@ -22,6 +25,7 @@ class Builder:
     note: Path
     caches: tuple[Path, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    counted: str = "*"
 
 
 _HEAD = '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>'
@@ -121,12 +125,12 @@ def peer(name: str, kit: Kit, notes: Notes, work: Path) -> Builder:
     )
 
 
-def ours(name: str, version: str, python: str, notes: Notes, work: Path) -> Builder:
-    """Return our own build of the repository itself, run by the interpreter ``python``."""
+def ours(name: str, version: str, python: str, notes: Notes, work: Path, *further: str) -> Builder:
+    """Return our own build of the repository itself, run by the interpreter ``python`` with ``further`` options."""
     folder = work / name
     folder.mkdir(parents=True, exist_ok=True)
     output = folder / "output"
-    words = (python, "-m", "engager_docs", "-q", "-C", str(notes.repository), "build", "-o", str(output))
+    words = (python, "-m", "engager_docs", "-q", "-C", str(notes.repository), "build", "-o", str(output), *further)
     return Builder(
         name, version, folder, words, words, output, notes.changing, caches=(notes.repository / ".engager-docs",)
     )

@@ -49,6 +49,8 @@ def rounds(builders: Sequence[Builder], number: int, tell: Tell) -> Measured:
             for state in STATES:
                 for builder in (each for each in builders if each.name not in measured.faults):
                     _one(builder, state, f"roundmark{turn}", measured, tell)
+    except KeyboardInterrupt:
+        tell("stopped: the medians are those of the runs so far")
     finally:
         for note, text in before.items():
             note.write_bytes(text)
@@ -77,7 +79,7 @@ def _run(builder: Builder, words: Sequence[str]) -> Run:
     time.sleep(0.05)  # so that what earlier runs wrote is older than the start, by the file system's coarse clock
     started = time.time() - 0.02
     done = run(words, builder.folder, builder.extra)
-    return replace(done, written=_newer((builder.output, *builder.caches), started))
+    return replace(done, written=_newer(builder, started))
 
 
 def forget(places: Iterable[Path]) -> None:
@@ -92,7 +94,8 @@ def shown(output: Path, words: str) -> bool:
     return any(wanted in page.read_bytes() for page in output.rglob("*.html"))
 
 
-def _newer(places: Iterable[Path], started: float) -> int:
+def _newer(builder: Builder, started: float) -> int:
     """Return how many files were written since; a file that was only linked to another place is not written."""
-    files = (file for place in places if place.exists() for file in place.rglob("*"))
+    places = (builder.output, *builder.caches)
+    files = (file for place in places if place.exists() for file in place.rglob(builder.counted))
     return sum(file.stat().st_mtime >= started for file in files if file.is_file())
