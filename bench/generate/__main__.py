@@ -19,9 +19,10 @@ def main() -> None:
     asked.add_argument("--words", type=int, default=235, help="a note (default 235)")
     asked.add_argument("--sites", type=int, default=0, help="default: one for each hundred cases")
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--bare", action="store_true", help="participant.yaml and contacts alone: 15 records a case")
     given = asked.parse_args()
     try:
-        size = Size(given.cases, given.contacts, given.words, given.sites, given.seed)
+        size = Size(given.cases, given.contacts, given.words, given.sites, given.seed, given.bare)
         started = time.perf_counter()
         records = write_repository(given.folder, size)
     except (ValueError, OSError) as why:

@@ -19,14 +19,14 @@ _COMPONENTS = _COMPONENTS_WORDS.split()
 _VENUES = {"prison": ("wing", "legal_visits", "healthcare"), "community": ("hostel", "cafe", "home", "office")}
 
 
-def contacts(course: Course, words: int, chance: Random) -> Iterator[tuple[str, str]]:
+def contacts(course: Course, words: int, chance: Random, *, goals: bool) -> Iterator[tuple[str, str]]:
     """Yield each contact's path inside the case folder with its text."""
     for number, day in enumerate(course.contacts):
-        fields = "\n".join(_fields(course, number, day, chance))
+        fields = "\n".join(_fields(course, number, day, chance, goals))
         yield f"contacts/{day}.md", f"---\n{fields}\n---\n\n{note(chance, words)}"
 
 
-def _fields(course: Course, number: int, day: date, chance: Random) -> Iterator[str]:
+def _fields(course: Course, number: int, day: date, chance: Random, goals: bool) -> Iterator[str]:
     last = number + 1 == len(course.contacts)
     place = "prison" if course.release is None or day < course.release else "community"
     purpose, outcome = "session", "attended"
@@ -50,7 +50,8 @@ def _fields(course: Course, number: int, day: date, chance: Random) -> Iterator[
     yield f"staff: [{course.lead}{', ' + course.supervisor if day in course.joint else ''}]"
     yield f"purposes: [{purpose}]"
     yield f"focus: [{', '.join(chance.sample(_FOCUS, 3))}]"
-    yield f"goals: [{chance.choice(('G1', 'G2', 'G1, G3'))}]"
+    if goals:
+        yield f"goals: [{chance.choice(('G1', 'G2', 'G1, G3'))}]"
     yield "components:"
     for component in chance.sample(_COMPONENTS, 2):
         yield f"  - {{component: {component}, applied: {chance.choice(('yes', 'yes', 'partly'))}}}"

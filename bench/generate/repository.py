@@ -33,7 +33,8 @@ def write_repository(folder: Path, size: Size, jobs: int = 0) -> int:
 def _write_site(cases: Path, size: Size, site: SiteSize) -> int:
     own = courses(site, size.contacts, size.seed)
     folder = cases / site.code
-    written = _write(folder, site_files(site)) + _write(folder, meetings(site, own, size.seed))
+    written = _write(folder, site_files(site))
+    written += 0 if size.bare else _write(folder, meetings(site, own, size.seed))
     return written + sum(_write(folder / "participants" / case.id, case_files(case, size)) for case in own)
 
 
@@ -41,7 +42,13 @@ def case_files(case: Course, size: Size) -> Iterator[tuple[str, str]]:
     """Yield the path inside its folder and the text of each record of a case."""
     chance = Random(f"{size.seed}/{case.id}")
     yield "participant.yaml", participant(case, chance)
-    yield from contacts(case, size.words, chance)
+    yield from contacts(case, size.words, chance, goals=not size.bare)
+    if not size.bare:
+        yield from _around(case, size, chance)
+
+
+def _around(case: Course, size: Size, chance: Random) -> Iterator[tuple[str, str]]:
+    """Yield what stands beside the contacts of a case."""
     yield from understandings(case, size.words, chance)
     yield "action-plan.yaml", action_plan(case, chance)
     yield "network.yaml", network(case, chance)

@@ -16,13 +16,17 @@ _SHORTEST, _LONGEST = 30, 104  # weeks
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many cases at how many sites, with how many contacts of how many words each."""
+    """How many cases at how many sites, with how many contacts of how many words each.
+
+    A ``bare`` case has its participant.yaml and its contacts alone, and a bare site no meetings.
+    """
 
     cases: int
     contacts: int = 14
     words: int = 235
     sites: int = 0
     seed: int = 1
+    bare: bool = False
 
     def __post_init__(self) -> None:
         if self.cases < 1 or self.words < 1 or self.contacts < FEWEST_CONTACTS:

@@ -16,8 +16,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def test_a_generated_service_has_no_error_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    written = write_repository(tmp_path / "small", Size(cases=5))
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_generated_service_has_no_error_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], bare: bool) -> None:
+    written = write_repository(tmp_path / "small", Size(cases=5, bare=bare))
     run(["-C", str(tmp_path / "small"), "check"])
     summary = capsys.readouterr().err.strip()
     assert re.fullmatch(rf"{written} records as of 2017-10-31: \d+ adherence, \d+ info", summary), summary
@@ -28,6 +29,14 @@ def test_every_case_has_as_many_contacts_as_were_asked_for(tmp_path: Path) -> No
     cases = sorted(tmp_path.glob("small/cases/*/participants/*"))
     assert [case.name for case in cases] == ["AA-001", "AA-002", "AA-003", "AB-001", "AB-002"]
     assert [len(list((case / "contacts").iterdir())) for case in cases] == [9, 9, 9, 9, 9]
+
+
+def test_a_bare_case_is_its_participant_and_its_contacts(tmp_path: Path) -> None:
+    write_repository(tmp_path / "small", Size(cases=2, bare=True))
+    assert sorted(each.name for each in tmp_path.glob("small/cases/AA/*")) == ["participants", "site.yaml", "staff"]
+    for case in tmp_path.glob("small/cases/AA/participants/*"):
+        assert sorted(each.name for each in case.iterdir()) == ["contacts", "participant.yaml"]
+        assert len(list(case.rglob("*.*"))) == 15
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
