@@ -49,6 +49,8 @@ def _aim(ratio: Ratio) -> str:
 
 
 def _figure(value: float, unit: str) -> str:
+    if unit == "files":
+        return f"{value:.0f} {unit}"
     return f"{value:.3f} x" if unit == "x" else f"{value:.4g} {unit}"
 
 

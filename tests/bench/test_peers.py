@@ -81,7 +81,7 @@ def test_the_tables_say_what_was_reached_what_was_not_and_what_was_not_measured(
     measured = Measured(
         {
             (OURS, COLD): [Run(3, 2, 60 * MIB, 9), Run(9, 9, 90 * MIB, 9), Run(4, 3, 61 * MIB, 9)],
-            (OURS, UNCHANGED): [Run(0.1, 0.1, 30 * MIB, 0)],
+            (OURS, UNCHANGED): [Run(0.1, 0.1, 30 * MIB, 0), Run(0.1, 0.1, 30 * MIB, 15342)],
             ("hugo", COLD): [Run(5, 8, 900 * MIB, 7)],
             ("hugo", UNCHANGED): [Run(5, 8, 900 * MIB, 7)],
         },
@@ -95,7 +95,7 @@ def test_the_tables_say_what_was_reached_what_was_not_and_what_was_not_measured(
         "| cold, wall against Hugo's | 0.800 x | 1.000 x | 0.500 x | must reached |",
         "| nothing changed, CPU against Hugo's | 0.013 x | 0.040 x | 0.015 x | aim reached |",
         "| nothing changed, CPU against MkDocs --dirty | not measured | 0.150 x |  | |",
-        "| nothing changed, files written | 0 files | 0 files |  | must reached |",
+        "| nothing changed, files written | 15342 files | 0 files |  | must not reached |",
         "| one note changed, CPU against Hugo's | not measured | 0.050 x | 0.025 x | |",
         "| one note changed, CPU against MkDocs --dirty | not measured | 0.250 x |  | |",
         "| memory a record, cold | 24.02 KiB | 2 KiB | 0.5 KiB | must not reached |",
