@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from engager_docs.model.records.understanding import SharedUnderstanding
 
-WIDTH = 960
-_COLUMN, _SPACE = 240, 120
+WIDTH = 760
+_COLUMN, _SPACE = 200, 80
 _LINE, _PAD, _BETWEEN, _TOP = 18, 10, 22, 44
 _MIDDLE = _COLUMN + _SPACE
-_CHARACTERS = 31
+_CHARACTERS = 25
 _HEADS = ("Emotions", "Thoughts", "Behaviours")
 
 
@@ -139,7 +139,7 @@ def _arrow(
     x2 = other.x + other.width if right_in else other.x
     y1 = box.y + min(box.height / 2 - 6 + shift[0], box.height - 5)
     y2 = other.y + min(other.height / 2 + 6 + shift[1], other.height - 5)
-    out, into, tip = (52 if right_out else -52), (52 if right_in else -52), (8 if right_in else -8)
+    out, into, tip = (40 if right_out else -40), (40 if right_in else -40), (8 if right_in else -8)
     path = f"M {x1:g} {y1:g} "
     if abs(target - column) == 2:
         lane = lanes.between((y1 + y2) / 2, number)

@@ -19,8 +19,8 @@ from engager_docs.render.words import counted, words
 
 Shape: TypeAlias = Literal["seen", "joint", "missed", "planned", "understanding", "plan"]
 
-WIDTH = 960
-_LEFT, _RIGHT = 120, 20
+WIDTH = 760
+_LEFT, _RIGHT = 104, 16
 _KEY_ROWS, _KEY_STEP = 3, 17
 _LANE_STEP = 28
 _LANES = ("Place", "Contacts", "Not seen", "Understanding", "Plan")

@@ -64,15 +64,53 @@ def test_leave_in_the_week_stands_beside_the_name_and_its_cover_below() -> None:
 
 
 def test_minutes_of_contact_are_those_of_the_last_four_weeks(june: Pack) -> None:
-    assert [row.cells for row in tables(june)["Cases for each practitioner"].rows] == [
-        ("PRA-SW-01", "1", "1 Before release", "120"),
-        ("PRA-SW-02", "1", "1 Ending", "220"),
+    assert [row.cells for row in tables(june)["Cases and capacity of each practitioner"].rows] == [
+        ("PRA-SW-01", "1", "1", "1 Before release", "120", "20 of 20"),
+        ("PRA-SW-02", "1", "1", "1 Ending", "220", "20 of 20"),
     ]
+
+
+def test_leave_and_bank_holidays_are_taken_from_the_days_ahead_and_who_has_no_case_is_listed() -> None:
+    pack = case_management_pack(asked("SW", "2016-W32"))
+    rows = {row.cells[0]: row.cells for row in tables(pack)["Cases and capacity of each practitioner"].rows}
+    assert rows["PRA-SW-02"][5] == "14 of 19", "away until 19 August; 29 August is a bank holiday"
+    early = tables(case_management_pack(asked("NW", "2016-W08")))["Cases and capacity of each practitioner"].rows
+    assert [row.cells for row in early] == [
+        ("PRA-NW-01", "1", "0", "None", "0", "19 of 19"),
+        ("PRA-NW-02", "1", "1", "1 Engaging in prison", "205", "19 of 19"),
+    ]
+
+
+def test_a_release_stands_in_the_calendar_of_five_weeks(june: Pack) -> None:
+    weeks = tables(june)["Calendar of releases"].rows
+    assert [row.cells[0] for row in weeks] == [
+        "26 June 2017", "3 July 2017", "10 July 2017", "17 July 2017", "24 July 2017",
+    ]  # fmt: skip
+    assert weeks[1].cells[1:4] == ("3", "4 SW-007", "5")
+
+
+def test_the_board_gathers_barriers_by_part_of_life(june: Pack) -> None:
+    assert [row.cells for row in tables(june)["Barriers to goals, by part of life"].rows] == [
+        ("Accommodation", "1", "SW-006 G6 A room with my own kitchen: deposit"),
+        ("Drugs and alcohol", "1", "SW-006 G4 Use nothing, and say so if I do: shame"),
+        ("Thinking and behaviour", "1", "SW-006 G2 Stay ten minutes longer than I want to: kitchens"),
+    ]
+
+
+def test_the_learning_page_begins_with_what_the_records_tell() -> None:
+    found = tables(case_management_pack(asked("SW", "2017-W21")))
+    assert [row.cells for row in found["What worked this week, from the records"].rows] == [
+        ("SW-006", "Done: Ask for a slot without a group"),
+        ("SW-006", "Done: Register"),
+        ("SW-006", "Done: Papers for the deposit scheme"),
+    ]
+    assert found["Components applied in part or not, in 4 weeks"].rows
+    assert found["From the last mentalisation session"].rows
 
 
 def test_every_open_case_has_its_lines_in_the_minutes(june: Pack) -> None:
     (form,) = [part.view for part in june.parts if isinstance(part.view, MeetingForm)]
-    assert form.cases == ("SW-006", "SW-007")
+    assert [each.title for each in form.cases] == ["SW-006", "SW-007"]
 
 
 def test_no_case_of_the_other_site_is_named(june: Pack, templates: Templates) -> None:

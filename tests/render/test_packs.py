@@ -161,6 +161,44 @@ def test_a_supervision_pack_holds_the_supervisor_s_own_people_and_cases_only(
     assert html.index("SW-007") < html.index("SW-006")
 
 
+def test_three_case_strips_fit_on_a_page(casebook: Casebook, stamp: Stamp, templates: Templates) -> None:
+    """A strip takes a third of a page, whatever the notes are like (documents.md 2.3)."""
+    asked = week("2017-W21")
+    long = "word " * 400
+    cases = tuple(_talkative(case, long) for case in casebook.cases if case.id in ("SW-006", "SW-007"))
+    five = (*cases, *cases, cases[0])
+    book = replace(casebook, cases=tuple(_handed_over(each, "PRA-SW-02", asked[0]) for each in five))
+    pack = supervision_pack(book, None, replace(stamp, audience="supervisor"), "SUP-SW-02", asked)
+    assert pack is not None
+    (part,) = [each for each in pack.parts if each.id == "caseload-PRA-SW-02"]
+    assert len(part.view.strips) == 5  # type: ignore[attr-defined]
+    bare = replace(part.view, caseload=replace(part.view.caseload, rows=()))  # type: ignore[type-var,attr-defined]
+    content = pack_pdf(replace(pack, parts=(replace(part, view=bare, sources=()),)), templates)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) == 3, "the cover, two strips below the heading, three on a page of their own"
+
+
+def _talkative(case: Case, said: str) -> Case:
+    noted = tuple(replace(each, source=replace(each.source, body=f"{said}\n\n## Plan for next time\n\n{said}\n"))
+                  for each in case.contacts)  # fmt: skip
+    if case.plan is None:
+        return replace(case, contacts=noted)
+    goals = tuple(goal.model_copy(update={"statement": said, "barriers": (said,)}) for goal in case.plan.data.goals)
+    plan = replace(case.plan, data=case.plan.data.model_copy(update={"goals": goals}))
+    return replace(case, contacts=noted, plan=plan)
+
+
+def test_a_strip_tells_what_was_planned_for_the_week(
+    examined: Examined, casebook: Casebook, stamp: Stamp, templates: Templates
+) -> None:
+    asked = week("2017-W26")
+    pack = supervision_pack(casebook, examined.assessment, replace(stamp, audience="supervisor"), "SUP-SW-02", asked)
+    assert pack is not None
+    html = pack_html(pack, templates).decode("utf-8")
+    assert "<strong>Purpose of this week</strong> (planned: The goals, one by one, next Tuesday.)" in html
+    assert "<strong>Last session</strong>: 27 June 2017, in person, community, PRA-SW-02: I told him" in html
+
+
 def test_a_supervisor_not_in_post_in_the_week_has_no_pack(casebook: Casebook, stamp: Stamp) -> None:
     vacancy = week("2016-W45")
     for supervisor in ("SUP-SW-01", "SUP-SW-02", "PRA-SW-01", "SUP-XX-01"):

@@ -20,7 +20,7 @@ from engager_docs.render.words import joined
 
 Shape: TypeAlias = Literal["full", "cross", "half", "dot"]
 
-LEFT, CELL, TOP, GAP = 130, 15, 20, 3
+LEFT, CELL, TOP, GAP = 130, 15, 24, 3
 _SHAPES: Mapping[Outcome, Shape] = {"met": "full", "not_met": "cross", "covered": "half"}
 _WORDS: Mapping[Shape, str] = {
     "full": "held", "cross": "not held", "half": "explained, such as by leave", "dot": "not due",
@@ -90,7 +90,7 @@ def _year(rows: Sequence[WeekRow], period: Period, year: int) -> HeatMap:
         description=f"{counts[0]} weeks held, {counts[1]} explained, {counts[2]} not held; the table below lists them.",
         width=LEFT + 53 * (CELL + GAP),
         height=TOP + len(shown) * (CELL + GAP + 4) + 4,
-        rows=tuple(Label(0, TOP + place * (CELL + GAP + 4) + 12, row.name) for place, row in enumerate(shown)),
+        rows=tuple(Label(0, TOP + place * (CELL + GAP + 4) + 14, row.name) for place, row in enumerate(shown)),
         months=tuple(_months(mondays)),
         squares=tuple(squares),
     )
@@ -128,7 +128,7 @@ def _months(mondays: Iterable[date]) -> Iterable[Label]:
     for number, monday in enumerate(mondays):
         month = (monday + timedelta(days=3)).month
         if month != last:
-            yield Label(LEFT + number * (CELL + GAP), 12, MONTHS[month - 1][:3])
+            yield Label(LEFT + number * (CELL + GAP), 16, MONTHS[month - 1][:3])
         last = month
 
 

@@ -5,19 +5,18 @@ No participant's record is in them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engager_docs.model.records.contact import Contact
-from engager_docs.model.records.plan import Action, Goal
+from engager_docs.model.records.plan import Action, Goal, PlanReview
 from engager_docs.model.records.release import ReleaseActual, ReleasePlan
 from engager_docs.model.records.session import CaseDiscussion
 from engager_docs.model.records.supervision import ClinicalSupervision
-from engager_docs.model.records.understanding import SharedUnderstanding
+from engager_docs.model.records.understanding import Agreement, Link, SharedUnderstanding
 from engager_docs.model.view import Pack, Part
 from engager_docs.render.audience import visible
 from engager_docs.render.blocks import facts
 from engager_docs.render.frame import frame_of
-from engager_docs.render.packs.form_fields import FormLine, form_lines
+from engager_docs.render.packs.form_fields import FormLine, form_lines, grid
+from engager_docs.render.packs.form_section import BlankForm, Section, actions_section
 from engager_docs.render.packs.request import PackRequest
 from engager_docs.render.service import service_of
 from engager_docs.render.sheet import Sheet
@@ -27,26 +26,8 @@ NOTE = tuple(
     FormLine(label, "space", lines=4)
     for label in ("What we did", "How they responded", "Concerns", "Plan for next time")
 )
-GOALS, CASES = 3, 3
-"""How many goals and cases a form has room for: a second sheet takes more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One group of lines; ``checklist`` are the core components to mark, where the group has one."""
-
-    title: str
-    lines: tuple[FormLine, ...]
-    checklist: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BlankForm:
-    """One form: whom it is about, its groups of lines, who signs."""
-
-    about: str
-    sections: tuple[Section, ...]
-    signed_by: tuple[str, ...]
+GOALS, CASES, STEPS, LINKS = 3, 3, 4, 5
+"""How many goals, cases, actions and links a form has room for: a second sheet takes more."""
 
 
 def blank_forms_pack(asked: PackRequest) -> Pack:
@@ -69,23 +50,47 @@ def blank_forms_pack(asked: PackRequest) -> Pack:
 
 
 def _forms(components: tuple[str, ...]) -> tuple[Part, ...]:
-    contact = Section("The contact", tuple(form_lines(Contact, {"components", "purposes"})))
-    purposes = Section("Why, and the note", (*_only(Contact, "purposes"), *NOTE))
-    understanding = Section("This version", tuple(form_lines(SharedUnderstanding)))
-    links = Section("Links: from, to, in the participant's words", (FormLine("Links", "space", lines=5),))
-    goal = tuple(form_lines(Goal, {"closed_on", "closed_reason"}))
-    action = tuple(form_lines(Action, {"note"}))
-    goals = tuple(Section(f"Goal {number}, and its actions", (*goal, *action)) for number in range(1, GOALS + 1))
-    session = Section("The session", tuple(form_lines(ClinicalSupervision)))
-    said = tuple(form_lines(CaseDiscussion, {"checklist"}))
-    cases = tuple(Section(f"Case {number}", said, components) for number in range(1, CASES + 1))
     both = ("Participant", "Practitioner")
+    signed = ("Supervisor", "Practitioner")
     return (
-        _form("contact", "Contact", "Participant", (contact, purposes), ("Practitioner",)),
-        _form("understanding", "Shared Understanding", "Participant", (understanding, links), both),
-        _form("plan", "Shared Action Plan", "Participant", goals, both),
+        _form("contact", "Contact", "Participant", _contact(components), ("Practitioner",)),
+        _form("understanding", "Shared Understanding", "Participant", _understanding(), both),
+        _form("plan", "Shared Action Plan", "Participant", _plan(), both),
         _form("release", "Day of release", "Participant", _release(), ("Practitioner",)),
-        _form("supervision", "Clinical supervision", "Practitioner", (session, *cases), ("Supervisor", "Practitioner")),
+        _form("supervision", "Clinical supervision", "Practitioner", _supervision(components), signed),
+    )
+
+
+def _contact(components: tuple[str, ...]) -> tuple[Section, ...]:
+    return (
+        Section("The contact", tuple(form_lines(Contact, {"components", "purposes"}))),
+        Section("Why, and the note", (*_only(Contact, "purposes"), *NOTE)),
+        Section("Core components used", (), components),
+    )
+
+
+def _understanding() -> tuple[Section, ...]:
+    words = FormLine("In the participant's words", "space", lines=6)
+    return (
+        Section("This version", tuple(form_lines(SharedUnderstanding))),
+        Section("How it hangs together", (grid(Link, "Links", LINKS), words)),
+        Section("Agreed", tuple(form_lines(Agreement))),
+    )
+
+
+def _plan() -> tuple[Section, ...]:
+    goal = tuple(form_lines(Goal, {"closed_on", "closed_reason"}))
+    steps = grid(Action, "Actions", STEPS, {"note", "done_on"})
+    goals = (Section(f"Goal {number}", (*goal, steps)) for number in range(1, GOALS + 1))
+    return (*goals, Section("This version of the plan", tuple(form_lines(PlanReview))))
+
+
+def _supervision(components: tuple[str, ...]) -> tuple[Section, ...]:
+    said = tuple(form_lines(CaseDiscussion, {"checklist"}))
+    return (
+        Section("The session", tuple(form_lines(ClinicalSupervision))),
+        *(Section(f"Case {number}", said, components) for number in range(1, CASES + 1)),
+        actions_section(),
     )
 
 

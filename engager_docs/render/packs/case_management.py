@@ -13,8 +13,15 @@ from engager_docs.render.adherence.period import Period
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.blocks import facts, lines, table
 from engager_docs.render.frame import frame_of
-from engager_docs.render.packs.caseload_board import barriers_table, caseload_table, releases_table, waiting_table
-from engager_docs.render.packs.meeting_form import MeetingForm, actions_open
+from engager_docs.render.packs.caseload_board import (
+    barriers_table,
+    calendar_table,
+    caseload_table,
+    releases_table,
+    waiting_table,
+)
+from engager_docs.render.packs.learning import learning_view
+from engager_docs.render.packs.meeting_form import actions_open, meeting_form
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
 from engager_docs.render.pages.home import not_shown
@@ -29,7 +36,6 @@ AGENDA = (
     "Learning between members, a consistent approach (§23c)",
     "The caseload and its resources (§23d)",
 )
-LEARNING = ("What worked this week", "Where we did not do the same thing", "For the next mentalisation supervision")
 TALKED_DAYS, LONG_WEEKS, SOON_DAYS = 14, 14, 14
 
 
@@ -85,8 +91,9 @@ def _parts(meeting: Meeting, book: Casebook) -> Iterator[Part]:
     )
     board = TablesView(
         tables=(
-            caseload_table(meeting.cases, meeting.found, book, sheet),
+            caseload_table(meeting.cases, meeting.found, book, _in_post(meeting, book), sheet),
             releases_table(meeting.cases, sheet),
+            calendar_table(meeting.cases, meeting.week.first, sheet),
             _leave(meeting, book),
             waiting_table(meeting.cases, sheet),
         )
@@ -94,9 +101,12 @@ def _parts(meeting: Meeting, book: Casebook) -> Iterator[Part]:
     yield chapter("caseload", "Caseload and resources", board)
     yield chapter("cases", "Cases", TablesView(tables=tuple(_discussed(meeting))), fresh=True)
     yield chapter("barriers", "Goals and barriers", TablesView(tables=(barriers_table(meeting.cases, sheet),)))
-    yield chapter("actions", "Actions", TablesView(tables=(actions_open(meeting.site, meeting.week.last, sheet),)))
-    form = MeetingForm(LEARNING, tuple(case.id for case in meeting.cases), meeting.week.label)
-    yield Part("minutes", "Learning and minutes", "pages/packs/meeting-form.html", form, fresh=True)
+    learned = learning_view(meeting.site, meeting.cases, meeting.week, sheet)
+    yield chapter("learning", "Learning", learned, fresh=True)
+    open_now = TablesView(tables=(actions_open(meeting.site, meeting.week.last, sheet),))
+    yield chapter("actions", "Actions", open_now)
+    form = meeting_form(meeting.week.label, tuple(case.id for case in meeting.cases))
+    yield Part("minutes", "Minutes", "pages/packs/meeting-form.html", form, fresh=True)
 
 
 def _agenda() -> Table:
@@ -119,7 +129,7 @@ def _attendance(meeting: Meeting, book: Casebook) -> Table:
         held = [role.role for role in person.roles_on(meeting.sheet.as_of) if role.role in TEAM_ROLES]
         away = _away(person, meeting)
         rows.append((person.id, lines(words(role) for role in held), away or "Expected", ""))
-    return table("Attendance", ("Who", "Role", "Leave in the week", "Present"), rows, "Nobody is in post.")
+    return table("Attendance", ("Who", "Role", "In the week", "There"), rows, "Nobody is in post.")
 
 
 def _away(person: Staff, meeting: Meeting) -> str:

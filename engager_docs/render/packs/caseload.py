@@ -15,16 +15,18 @@ from engager_docs.render import concern, course
 from engager_docs.render.blocks import facts, lines, table
 from engager_docs.render.concern import Reason
 from engager_docs.render.sheet import Sheet
-from engager_docs.render.words import code_tag, joined, phrase, words
+from engager_docs.render.words import counted, joined, phrase, words
 from engager_docs.render.workbook.cover import phase_text
 
 PROMPTS = (
-    "What do we want to happen this week, and is the plan still on track? (§14)",
-    "What stands in the way, for the participant and around them? (§14)",
+    "What do we want from this week, and is the plan on track? (§14)",
+    "What stands in the way? (§14)",
     "What goes on between practitioner and participant? (§15)",
-    "Does the Shared Understanding speak to the participant's goals? (§16)",
+    "Does the Shared Understanding speak to the goals? (§16)",
 )
-_LONGEST = 260
+TWO_LINES, ONE_LINE = 170, 75
+"""Characters that fit beside the label in a strip's type."""
+_PLAN = re.compile(r"^#+\s*plan for next time\s*$", re.IGNORECASE | re.MULTILINE)
 _MARKS = re.compile(r"[*_`#>\[\]]|\(\S+\)")
 
 
@@ -45,6 +47,8 @@ class StripView:
     case: str
     phase: str
     facts: tuple[Fact, ...]
+    decision: str
+    planned: str
     prompts: tuple[str, ...]
     components: tuple[str, ...]
 
@@ -82,7 +86,7 @@ def practitioner_view(held: tuple[Held, ...], week: tuple[date, date], sheet: Sh
     return PractitionerView(
         caseload=table(
             "Caseload, sorted by concern",
-            ("Case", "Why it stands here", "Last contact", "Next", "Joint", "Release"),
+            ("Case", "Why it stands here", "Last contact", "Next", "Missed", "Joint still to hold", "Release"),
             (_row(each, week, sheet) for each in held),
             "No case was led by this practitioner in the week.",
         ),
@@ -96,9 +100,10 @@ def _row(each: Held, week: tuple[date, date], sheet: Sheet) -> tuple[Content, ..
     ahead = concern.days_to_release(case, sheet.as_of)
     return (
         lines((case.id, *_handed(each.part, case, week, sheet))),
-        lines((reason.words for reason in each.reasons), "Nothing stands out"),
+        "; ".join(reason.words for reason in each.reasons) or "Nothing stands out",
         "None yet" if since is None else f"{since} days ago",
         sheet.day(course.next_contact(case, sheet.as_of), "None planned"),
+        f"{course.missed_in_a_row(case)} in a row",
         _joint(each.found),
         f"In {ahead} days" if ahead is not None else sheet.day(course.released_on(case), "No date"),
     )
@@ -112,23 +117,26 @@ def _handed(part: Allocation, case: Case, week: tuple[date, date], sheet: Sheet)
 
 
 def _joint(found: CaseAssessment | None) -> str:
+    """Return where a joint meeting is still outstanding."""
     if found is None:
         return "Not assessed"
-    return f"{found.measures.joint_prison} prison, {found.measures.joint_community} community"
+    ahead = {each.rule for each in found.results if each.result in ("not_met", "not_due_yet", "cannot_tell")}
+    places = [place for rule, place in (("P03", "prison"), ("P04", "community")) if rule in ahead]
+    return words(" and ".join(places)) if places else "None"
 
 
 def _strip(each: Held, sheet: Sheet) -> StripView:
     case = each.case
-    last = course.last_seen(case, sheet.as_of)
     return StripView(
         case=case.id,
         phase=phase_text(case, each.found),
         facts=facts(
-            ("Last session", _last(case, sheet) if last else "None yet"),
-            ("Barriers", joined(tuple(_barriers(case)), "None noted")),
-            ("Goals", lines(_goals(case), "No active goal")),
-            ("Decision last time", _decision(case, sheet)),
+            ("Last session", cut(_last(case, sheet), TWO_LINES)),
+            ("Barriers", cut(joined(tuple(_barriers(case)), "None noted"), ONE_LINE)),
+            ("Goals", cut("; ".join(_goals(case)) or "No active goal", TWO_LINES)),
         ),
+        decision=cut(_decision(case, sheet), TWO_LINES - ONE_LINE // 2),
+        planned=cut(_planned(case, sheet), ONE_LINE - 25),
         prompts=PROMPTS,
         components=tuple(item.label for item in sheet.service.components),
     )
@@ -144,11 +152,22 @@ def _last(case: Case, sheet: Sheet) -> str:
     return f"{head}: {said}" if said else head
 
 
+def _planned(case: Case, sheet: Sheet) -> str:
+    """Return what the last session's note says is planned next."""
+    entry = course.last_seen(case, sheet.as_of)
+    *_, plan = _PLAN.split(entry.body) if entry else ("",)
+    return (entry is not None and plan != entry.body and first_words(plan)) or "Nothing noted"
+
+
 def first_words(body: str) -> str:
-    """Return the first paragraph of a note as plain text, cut at a word when it is long."""
+    """Return the first paragraph of a note as plain text."""
     paragraphs = (block for block in body.split("\n\n") if block.strip() and not block.lstrip().startswith("#"))
-    text = " ".join(_MARKS.sub("", next(paragraphs, "")).split())
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return " ".join(_MARKS.sub("", next(paragraphs, "")).split())
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text cut at a word when it is longer than its lines."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def _barriers(case: Case) -> Iterator[str]:
@@ -157,15 +176,15 @@ def _barriers(case: Case) -> Iterator[str]:
             yield from goal.barriers
 
 
-def _goals(case: Case) -> Iterator[Content]:
+def _goals(case: Case) -> Iterator[str]:
     for goal in case.plan.data.goals if case.plan else ():
         if goal.status in {"active", None}:
             open_actions = [action for action in goal.actions if action.status in {"to_do", "in_progress", None}]
-            due = f" ({len(open_actions)} open)" if open_actions else ""
-            yield (f"{goal.id} {goal.statement}{due} ", code_tag(goal.status) if goal.status else "")
+            stands = f"{phrase(goal.status)}, " if goal.status else ""
+            yield f"{goal.id} {goal.statement} ({stands}{counted(len(open_actions), 'open action')})"
 
 
-def _decision(case: Case, sheet: Sheet) -> Content:
+def _decision(case: Case, sheet: Sheet) -> str:
     mentions = [each for each in sheet.service.supervised.get(case.id, ()) if each.on <= sheet.as_of]
     if not mentions:
         return "Not discussed in supervision yet"

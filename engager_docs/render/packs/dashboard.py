@@ -21,7 +21,7 @@ from engager_docs.render.service import service_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted
 
-LINES = 4
+LINES = 3
 """The lines of a list that fit beside everything else on one page."""
 
 
@@ -48,8 +48,8 @@ def dashboard_pack(asked: PackRequest) -> Pack:
         not_shown=(f"Anything recorded after {sheet.day(sheet.as_of)}.", *not_shown(sheet.service)),
         parts=(
             chapter("counts", "At a glance", TablesView(tables=(_counts(desk),))),
-            chapter("due", "To do first", _listed(due_table(desk.due, sheet))),
-            chapter("diary", "Diary", _listed(diary_table(desk.due, sheet))),
+            chapter("due", "Overdue, and due today", _listed(due_table(desk.due, sheet))),
+            chapter("diary", "The next four weeks", _listed(diary_table(desk.due, sheet))),
             chapter("team", "Team and month", TablesView(tables=(_posts(desk, book), _months(desk)))),
         ),
         created=asked.stamp.as_of.isoformat(),
@@ -67,7 +67,7 @@ def _posts(desk: Desk, book: Casebook) -> Table:
 def _months(desk: Desk) -> Table:
     """Return the months as rows, what happened in them as columns."""
     whole = month_table(desk)
-    heads = ("Month", *(str(row.cells[0]) for row in whole.rows))
+    heads = ("Month", *(str(row.cells[0]).removesuffix(" held") for row in whole.rows))
     rows = (
         (column.label, *(row.cells[place] for row in whole.rows)) for place, column in enumerate(whole.columns) if place
     )
@@ -82,8 +82,11 @@ def _listed(whole: Table) -> TablesView:
 
 
 def _counts(desk: Desk) -> Table:
-    """Return the tiles three to a row: their notes and lists are on the site."""
-    cells = [(tile.count, tile.link.text) for tile in tiles(desk)]
+    """Return the tiles three to a row: a note that counts something stands with its tile, the lists are on the site."""
+    cells = [
+        (each.count, f"{each.link.text}: {each.note}" if each.note[:1].isdigit() else each.link.text)
+        for each in tiles(desk)
+    ]
     third = -(-len(cells) // 3)
     columns = (cells[start : start + third] for start in range(0, 3 * third, third))
     rows = zip_longest(*columns, fillvalue=("", ""))

@@ -16,18 +16,26 @@ from pydantic import BaseModel
 
 from engager_docs.render.words import phrase, words
 
-Kind: TypeAlias = Literal["line", "wide", "space", "boxes"]
+Kind: TypeAlias = Literal["line", "wide", "space", "boxes", "grid"]
 
 SPACE_LINES = 3
 _SHORT = (date, time, int, float)
-_BRIEF = frozenset({"staff", "others", "goals", "authors"})
+_BRIEF = frozenset({"staff", "others", "goals", "authors", "by", "given_to"})
 """Lists of ids, which one line holds."""
+_LONG = frozenset({
+    "statement", "if_i_disappear", "what", "tried", "outcome", "decision", "dynamic_issue", "barriers", "note",
+    "input_planned", "example",
+})  # fmt: skip
+"""Texts of a sentence or two, which take more than one line by hand."""
 _EVERYWHERE = frozenset({"recorded_on", "recorded_by", "amendments"})
 
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """One field: its words, and a short or wide line, some space, or boxes to fill in."""
+    """One field: its words, and a short or wide line, some space, or boxes to fill in.
+
+    A ``grid`` is a table of empty rows, ``lines`` of them, with the ``options`` as its heads.
+    """
 
     label: str
     kind: Kind
@@ -42,7 +50,19 @@ def form_lines(record: type[BaseModel], leave_out: Collection[str] = ()) -> Iter
             continue
         line = _line(words(name.rstrip("_")), field.annotation)
         if line is not None:
-            yield FormLine(line.label, "wide") if name in _BRIEF else line
+            yield _roomy(name, line)
+
+
+def _roomy(name: str, line: FormLine) -> FormLine:
+    if name in _BRIEF:
+        return FormLine(line.label, "wide")
+    return FormLine(line.label, "space", lines=2) if name in _LONG and line.kind == "wide" else line
+
+
+def grid(record: type[BaseModel], label: str, rows: int, leave_out: Collection[str] = ()) -> FormLine:
+    """Return a table with a column for each field of a group and ``rows`` empty rows."""
+    heads = tuple(words(name.rstrip("_")) for name in record.model_fields if name not in leave_out)
+    return FormLine(label, "grid", heads, rows)
 
 
 def _line(label: str, annotation: Any) -> FormLine | None:

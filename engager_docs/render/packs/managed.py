@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from engager_docs.model.casebook import Casebook, Staff, Supervised
-from engager_docs.model.records.meetings import LineIssue, LineManagement
+from engager_docs.model.records.meetings import Appraisal, LineIssue, LineManagement
 from engager_docs.model.records.supervision import OutsideProvider, ResearchTeamSupport, SupervisorSupervision
 from engager_docs.model.view import Content, Pack, Part, Table
 from engager_docs.render.adherence.period import Period
@@ -20,8 +20,8 @@ from engager_docs.render.blocks import facts, table
 from engager_docs.render.frame import frame_of
 from engager_docs.render.masking import masked, without_cases
 from engager_docs.render.packs.appraisal import appraisal_view
-from engager_docs.render.packs.blank_forms import BlankForm, Section
-from engager_docs.render.packs.form_fields import form_lines
+from engager_docs.render.packs.form_fields import FormLine, form_lines, grid
+from engager_docs.render.packs.form_section import BlankForm, Section, actions_section
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
 from engager_docs.render.pages.discussion import actions_table
@@ -166,15 +166,17 @@ def _line_form() -> BlankForm:
     sections = (
         Section("The meeting", tuple(form_lines(LineManagement))),
         *(Section(f"Issue {number}, and the input planned", issue) for number in (1, 2)),
+        actions_section(),
+        Section("Where it is the annual appraisal", tuple(form_lines(Appraisal))),
     )
     return BlankForm("Staff member", sections, ("Line manager", "Staff member"))
 
 
 def _own_form() -> BlankForm:
-    session = Section("The session", tuple(_form_lines()))
-    return BlankForm("Supervisor", (session,), ("Supervisor", "Given by"))
-
-
-def _form_lines() -> Iterator[Any]:
-    yield from form_lines(SupervisorSupervision)
-    yield from form_lines(ResearchTeamSupport)
+    topics = (FormLine(topic, "space") for topic in TOPICS)
+    sections = (
+        Section("The session", (*form_lines(SupervisorSupervision), *topics)),
+        Section("Support from the research team", (grid(ResearchTeamSupport, "Informal support", 3),)),
+        actions_section(),
+    )
+    return BlankForm("Supervisor", sections, ("Supervisor", "Given by"))

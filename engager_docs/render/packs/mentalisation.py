@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engager_docs.model.records.session import Attendance
 from engager_docs.model.records.supervision import MentalisationIssue, MentalisationSession
 from engager_docs.model.view import Content, Pack, Part, Table
 from engager_docs.render.audience import visible
@@ -15,8 +16,8 @@ from engager_docs.render.blocks import facts, lines, table
 from engager_docs.render.dates import days_text
 from engager_docs.render.frame import frame_of
 from engager_docs.render.outside import OutsideIssue, OutsideSession, outside_sessions
-from engager_docs.render.packs.blank_forms import BlankForm, Section
-from engager_docs.render.packs.form_fields import form_lines
+from engager_docs.render.packs.form_fields import form_lines, grid
+from engager_docs.render.packs.form_section import BlankForm, Section
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
 from engager_docs.render.service import service_of
@@ -24,8 +25,12 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted, joined, words
 
 QUESTIONS = ("Where the practitioner got stuck", "What was felt, and by whom", "Question for the group", "To try next")
-ROOM = 2
-"""Issues the record form has room for: a second sheet takes more."""
+ROOM, ROWS = 2, 5
+"""Issues and people the record form has room for: a second sheet takes more."""
+NOTE = (
+    "Write letters and numbers as in this pack, no ids and no names, while it is outside the team. "
+    "Names of the lines are those of the record."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +98,19 @@ def _parts(desk: _Desk) -> Iterator[Part]:
 
 
 def _session(desk: _Desk) -> TablesView:
-    session = desk.session
+    session, sheet_day = desk.session, desk.sheet.day(desk.session.date)
     since = "This is the first" if desk.before is None else days_text((session.date - desk.before.date).days)
     return TablesView(
         facts=facts(
+            ("Date", sheet_day),
+            ("Expert", "The expert in the mentalisation-based approach"),
             ("How", words(session.mode)),
             ("Status", words(session.status) if session.status else "Held"),
             ("There", joined(session.present, "Nobody is recorded")),
             ("Since the last session", since),
-            ("Link details", "Written in by hand: they are kept nowhere in the records"),
-        )
+        ),
+        questions=("Link details, written in by hand: they are kept nowhere in the records",),
+        room=1,
     )
 
 
@@ -139,7 +147,8 @@ def _before(desk: _Desk) -> Table:
 
 
 def _form() -> BlankForm:
-    session = Section("The session", tuple(form_lines(MentalisationSession)))
+    there = grid(Attendance, "Attendance", ROWS)
+    session = Section("The session", (*form_lines(MentalisationSession), there))
     issue = tuple(form_lines(MentalisationIssue))
     issues = tuple(Section(f"Issue {number}", issue) for number in range(1, ROOM + 1))
-    return BlankForm("Site", (session, *issues), ("Supervisor",))
+    return BlankForm("", (session, *issues), ("Supervisor",), NOTE)

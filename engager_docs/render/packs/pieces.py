@@ -13,13 +13,14 @@ NO_TEXT = Markup()
 
 @dataclass(frozen=True, slots=True)
 class TablesView:
-    """Sentences, then facts, then tables, then a record's own text, then room to write under each question."""
+    """Sentences, then facts, then tables, then a record's own text, then ``room`` lines under each question."""
 
     intro: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
     body: Markup = NO_TEXT
     questions: tuple[str, ...] = ()
+    room: int = 3
 
 
 def chapter(name: str, title: str, view: TablesView, *, fresh: bool = False) -> Part:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
+from engager_docs.model.records.session import CaseDiscussion
+from engager_docs.model.records.supervision import ClinicalSupervision
 from engager_docs.model.result import Assessment
 from engager_docs.model.view import Content, Pack, Part, Stamp, Table
 from engager_docs.render.audience import visible, visible_assessment
@@ -15,6 +17,8 @@ from engager_docs.render.concern import concern_key
 from engager_docs.render.dates import week_text
 from engager_docs.render.frame import frame_of
 from engager_docs.render.packs.caseload import Held, held_by, practitioner_view
+from engager_docs.render.packs.form_fields import form_lines
+from engager_docs.render.packs.form_section import Section, actions_section
 from engager_docs.render.packs.week import week_view
 from engager_docs.render.pages.home import not_shown
 from engager_docs.render.service import service_of
@@ -27,13 +31,15 @@ _REFLECTION = ("Self", "Practice", "Relationships with participants", "Dynamic i
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The form of one session, its lines named as the fields of the record."""
+    """The form of one session, its lines made from the fields of the record: what is known is filled in."""
 
     practitioner: str
     supervisor: str
     week: str
-    cases: tuple[str, ...]
     reflection: tuple[str, ...]
+    session: Section
+    cases: tuple[Section, ...]
+    actions: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +158,27 @@ def _parts(desk: _Desk) -> Iterator[Part]:
     actions = ActionsView(_carried_forward(desk))
     yield Part("actions", "Actions carried forward", "pages/packs/actions.html", actions)
     for person in desk.people:
-        cases = tuple(each.case.id for each in desk.held[person.id])
-        form = FormView(person.id, desk.supervisor, week_text(desk.week[0]), cases, _REFLECTION)
+        form = session_form(person.id, desk.supervisor, week_text(desk.week[0]), _ids(desk, person.id))
         title = f"Session with {person.id}: reflection and record"
         yield Part(f"form-{person.id}", title, "pages/packs/session-form.html", form, fresh=True)
+
+
+def _ids(desk: _Desk, staff: str) -> tuple[str, ...]:
+    return tuple(each.case.id for each in desk.held[staff])
+
+
+def session_form(practitioner: str, supervisor: str, week: str, cases: tuple[str, ...]) -> FormView:
+    """Return the form of one clinical supervision session, to be typed back field by field."""
+    said = tuple(form_lines(CaseDiscussion, {"participant", "checklist"}))
+    return FormView(
+        practitioner=practitioner,
+        supervisor=supervisor,
+        week=week,
+        reflection=_REFLECTION,
+        session=Section("", tuple(form_lines(ClinicalSupervision, {"supervisor"}))),
+        cases=tuple(Section(case, said) for case in cases),
+        actions=actions_section(),
+    )
 
 
 def _carried_forward(desk: _Desk) -> Table:
@@ -167,6 +190,7 @@ def _carried_forward(desk: _Desk) -> Table:
             action.what,
             action.who,
             desk.sheet.day(action.due_on, "No date"),
+            "",
         )
         for entry in desk.site.clinical
         if entry.staff in own and entry.data.date <= desk.week[1]
@@ -175,5 +199,5 @@ def _carried_forward(desk: _Desk) -> Table:
     ]
     return table(
         "Agreed in earlier sessions, not done yet",
-        ("Agreed", "With", "What", "Who", "Due"), rows, "Nothing is carried forward.",
+        ("Agreed", "With", "What", "Who", "Due", "Done on"), rows, "Nothing is carried forward.",
     )  # fmt: skip

@@ -107,5 +107,6 @@ def _recorded(case: Case, week: tuple[date, date], sheet: Sheet) -> Iterator[tup
             yield (
                 "Variation recorded",
                 case.id,
-                f"{each.rule}: {words(each.reason)}, {sheet.span(each.from_, each.to)}",
+                f"{each.rule}: {words(each.reason)}, {sheet.span(each.from_, each.to)}; "
+                f"authorised by {each.authorised_by}",
             )

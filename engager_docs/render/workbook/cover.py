@@ -124,7 +124,7 @@ def _referred(record: Referral, sheet: Sheet, found: CaseAssessment | None) -> t
         ("Received", sheet.day(record.received_on)),
         ("From", words(record.source)),
         ("Release expected then", sheet.day(record.expected_release, "Not known")),
-        ("Days from referral to that date", "Not known" if days is None else str(days)),
+        ("Days until that date", "Not known" if days is None else str(days)),
         ("Decision", code_tag(record.decision)),
         ("Decided", sheet.day(record.decided_on)),
         ("Decided by", sheet.person(record.decided_by)),

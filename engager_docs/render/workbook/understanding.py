@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,10 +10,11 @@ from engager_docs.model.casebook import Case
 from engager_docs.model.records.understanding import SharedUnderstanding
 from engager_docs.model.source import Entry
 from engager_docs.model.view import Content, Fact, Labelled, Part, Table
-from engager_docs.render.blocks import facts, lines, or_none, table
+from engager_docs.render.blocks import facts, or_none, table
 from engager_docs.render.diagram import Diagram, diagram_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import NOT_RECORDED, words
+from engager_docs.render.workbook.changes import Comparison, comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class UnderstandingView:
     around: tuple[Labelled, ...]
     if_i_disappear: str
     narrative: Markup
-    changes: Table | None
+    changes: Comparison | None
     base: int
 
 
@@ -72,7 +72,7 @@ def version_view(case: Case, place: int, sheet: Sheet, base: int = 2) -> Underst
         ),
         if_i_disappear=version.if_i_disappear or "",
         narrative=sheet.body(entry, base),
-        changes=None if before is None else _changes(before, version, sheet),
+        changes=None if before is None else comparison(before, version, sheet.day(before.date)),
         base=base,
     )
 
@@ -99,40 +99,6 @@ def _contact(version: SharedUnderstanding, case: Case, sheet: Sheet) -> Content:
     held = next((entry for entry in case.contacts if entry.data.date == version.contact), None)
     text = f"the contact of {sheet.day(version.contact)}"
     return text if held is None else sheet.record(text, held.file)
-
-
-def _entries(version: SharedUnderstanding) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (
-        ("Emotions", version.emotions),
-        ("Thoughts", version.thoughts),
-        ("Behaviours", version.behaviours),
-        ("Links", tuple(f"{link.from_} → {link.to}" for link in version.links)),
-        ("Needs", version.needs),
-        ("Problems", version.problems),
-        ("Strengths", version.strengths),
-        ("Resources", version.resources),
-        ("What sets it off", version.triggers),
-        ("What helps", version.what_helps),
-        ("If I disappear", (version.if_i_disappear,) if version.if_i_disappear else ()),
-    )
-
-
-def _changes(before: SharedUnderstanding, after: SharedUnderstanding, sheet: Sheet) -> Table:
-    rows = tuple(_changed(before, after))
-    return table(
-        f"What changed since the version of {sheet.day(before.date)}",
-        ("List", "New", "No longer listed"),
-        rows,
-        f"The lists are the same as in the version of {sheet.day(before.date)}.",
-    )
-
-
-def _changed(before: SharedUnderstanding, after: SharedUnderstanding) -> Iterator[tuple[Content, ...]]:
-    for (label, old), (_, new) in zip(_entries(before), _entries(after), strict=True):
-        added = tuple(text for text in new if text not in old)
-        gone = tuple(text for text in old if text not in new)
-        if added or gone:
-            yield (label, lines(added, "Nothing"), lines(gone, "Nothing"))
 
 
 def version_title(case: Case, entry: Entry[SharedUnderstanding], sheet: Sheet) -> str:
