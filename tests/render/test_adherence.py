@@ -14,11 +14,12 @@ from engager_docs.model.view import Pack, Stamp
 from engager_docs.render.adherence.heat import LEFT, WeekRow, heat_maps, week_table
 from engager_docs.render.adherence.period import Period, period_of
 from engager_docs.render.adherence.rates import in_words, occurrence_rates, rates_of
+from engager_docs.render.adherence.strips import StripsView
 from engager_docs.render.html import Templates
 from engager_docs.render.packs.adherence import adherence_pack
 from engager_docs.render.packs.printing import pack_html
 
-PARTS = ["summary", "rules", "participants", "supervision", "departures", "quality", "reviews", "method"]
+PARTS = ["summary", "rules", "strips", "participants", "supervision", "departures", "quality", "reviews", "method"]
 
 
 def period(text: str) -> Period:
@@ -45,9 +46,19 @@ def weeks(*results: Outcome) -> WeekRow:
     return WeekRow("PRA-NW-01", tuple(Occurrence(*pair, why="") for pair in zip(labels, results, strict=False)))
 
 
-def test_the_report_has_its_eight_parts(report: Pack) -> None:
+def test_the_report_has_its_parts(report: Pack) -> None:
     assert [part.id for part in report.parts] == PARTS
     assert report.subtitle == "South West, 1 January 2016 to 31 December 2016"
+
+
+def test_every_case_has_its_strip_of_rules_on_pages_that_lie_across(report: Pack) -> None:
+    (part,) = [each for each in report.parts if each.id == "strips"]
+    assert part.wide and isinstance(part.view, StripsView)
+    assert part.view.components[:3] == ("P01", "P02", "P03")
+    rows = {row.day: [mark.text for mark in row.marks] for row in part.view.rows}
+    assert list(rows) == ["SW-001", "SW-003", "SW-006"]
+    assert rows["SW-001"][:3] == ["Not met", "Met", "Met"]
+    assert "Expl.: explained" in part.view.key and "P03: Joint meetings in prison" in part.view.key
 
 
 def test_the_report_says_in_words_what_was_delivered_and_what_not(report: Pack, templates: Templates) -> None:

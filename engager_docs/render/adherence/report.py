@@ -12,8 +12,9 @@ from engager_docs.render.adherence.about import Reported, SectionView
 from engager_docs.render.adherence.closing import method, reviews
 from engager_docs.render.adherence.departures import cancelled_table, found_table, quality_table, reasons_table
 from engager_docs.render.adherence.heat import WeekRow, heat_maps, week_table
-from engager_docs.render.adherence.period import Period
+from engager_docs.render.adherence.period import Period, period_of
 from engager_docs.render.adherence.rates import in_words, occurrence_rates, rate_table, rates_of
+from engager_docs.render.adherence.strips import strips
 from engager_docs.render.blocks import table
 from engager_docs.render.words import counted, result_tag
 from engager_docs.render.workbook.glance import due_tag
@@ -23,7 +24,7 @@ _QUIET = ("met", "not_applicable")
 
 
 def report_parts(about: Reported) -> tuple[Part, ...]:
-    """Return the eight parts of the report in order."""
+    """Return the parts of the report in order."""
     delivered = rates_of(each for case in about.assessed.values() for each in case.results if each.rule[0] == "P")
     team = occurrence_rates(
         (each for results in (*(one.results for one in about.staff), about.own) for each in results), about.period
@@ -42,6 +43,7 @@ def report_parts(about: Reported) -> tuple[Part, ...]:
                 ),
             ),
         ),
+        strips(about),
         _part("participants", "Participants", SectionView(tables=(_strip(about),))),
         _part("supervision", "Supervision by week", _supervision(about)),
         _part("departures", "Departures and reasons", _departures(about)),
@@ -66,7 +68,7 @@ def _summary(about: Reported, cases: tuple[str, ...], team: tuple[str, ...]) -> 
 
 
 def _strip(about: Reported) -> Table:
-    """Return one row a case: the result of each P rule as a short word."""
+    """Return what was not met, explained or not due yet, a row each, with the reason in words."""
     rules = list(dict.fromkeys(
         result.rule for case in about.assessed.values() for result in case.results if result.rule[0] == "P"
     ))  # fmt: skip
@@ -116,7 +118,13 @@ def _missed(about: Reported) -> Iterator[tuple[Content, ...]]:
             for each in result.occurrences:
                 told = each.result == "not_met" and result.rule not in ("S01", "S12")
                 if told and result.rule[0] == "S" and about.period.holds_label(each.period):
-                    yield (name, f"{rule_title(result.rule)} ({result.rule})", each.period, each.why)
+                    yield (name, f"{rule_title(result.rule)} ({result.rule})", _when(each.period, about), each.why)
+
+
+def _when(label: str, about: Reported) -> str:
+    """Return a period's label, such as two days with dots between, in words."""
+    period = period_of(label)
+    return about.sheet.span(period.first, period.last) if period and ".." in label else label
 
 
 def _departures(about: Reported) -> SectionView:

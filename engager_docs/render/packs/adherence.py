@@ -15,6 +15,7 @@ from engager_docs.render.adherence.report import report_parts
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.blocks import facts
 from engager_docs.render.frame import frame_of
+from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.pages.home import not_shown
 from engager_docs.render.service import service_of
 from engager_docs.render.sheet import Sheet
@@ -67,4 +68,5 @@ def _left_out(about: Reported) -> tuple[str, ...]:
     still = sum(course.is_open(case) for case in about.cases)
     if still:
         said.append(f"How {counted(still, 'case')} still open will end.")
+    said += gaps(about.cases, about.sheet, (about.period.first, about.period.last))
     return tuple(said)

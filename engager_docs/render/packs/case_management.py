@@ -20,6 +20,7 @@ from engager_docs.render.packs.caseload_board import (
     releases_table,
     waiting_table,
 )
+from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.packs.learning import learning_view
 from engager_docs.render.packs.meeting_form import actions_open, meeting_form
 from engager_docs.render.packs.pieces import TablesView, chapter
@@ -72,6 +73,7 @@ def case_management_pack(asked: PackRequest) -> Pack:
         not_shown=(
             "Cases of other sites, and closed cases.",
             f"Anything recorded after {sheet.day(sheet.as_of)}.",
+            *gaps(meeting.cases, sheet, (meeting.week.first, meeting.week.last)),
             *not_shown(sheet.service),
         ),
         parts=tuple(_parts(meeting, book)),

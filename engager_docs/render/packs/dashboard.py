@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import zip_longest
 
 from engager_docs.model.casebook import Casebook
@@ -14,6 +15,7 @@ from engager_docs.render.dashboard.due import diary_table, due_table
 from engager_docs.render.dashboard.months import month_table, posts_table
 from engager_docs.render.dashboard.tiles import tiles
 from engager_docs.render.frame import frame_of
+from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
 from engager_docs.render.pages.home import not_shown
@@ -21,8 +23,8 @@ from engager_docs.render.service import service_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted
 
-LINES = 3
-"""The lines of a list that fit beside everything else on one page."""
+LINES, DAYS = 3, 28
+"""The lines of a list that fit beside everything else on one page; the days in which gaps are looked for."""
 
 
 def dashboard_pack(asked: PackRequest) -> Pack:
@@ -45,7 +47,11 @@ def dashboard_pack(asked: PackRequest) -> Pack:
         audience=asked.stamp.audience,
         frame=frame_of(sheet.service, sheet.path),
         facts=(),
-        not_shown=(f"Anything recorded after {sheet.day(sheet.as_of)}.", *not_shown(sheet.service)),
+        not_shown=(
+            f"Anything recorded after {sheet.day(sheet.as_of)}.",
+            *gaps(desk.open, sheet, (sheet.as_of - timedelta(days=DAYS), sheet.as_of)),
+            *not_shown(sheet.service),
+        ),
         parts=(
             chapter("counts", "At a glance", TablesView(tables=(_counts(desk),))),
             chapter("due", "Overdue, and due today", _listed(due_table(desk.due, sheet))),

@@ -12,6 +12,7 @@ from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.blocks import facts, table
 from engager_docs.render.dashboard.due import diary_table, due_table
 from engager_docs.render.frame import frame_of
+from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
 from engager_docs.render.pages.home import not_shown
@@ -56,7 +57,7 @@ class Copy:
                 ("Lead practitioner", lead.staff if lead else "Nobody yet"),
                 ("Referred", self.sheet.day(self.case.participant.data.referral.received_on)),
             ),
-            not_shown=(*left_out, *not_shown(self.service)),
+            not_shown=(*left_out, *gaps((self.case,), self.sheet), *not_shown(self.service)),
             parts=parts,
             created=as_of.isoformat(),
         )

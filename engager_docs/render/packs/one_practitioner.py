@@ -11,6 +11,7 @@ from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.blocks import facts, lines, table
 from engager_docs.render.dates import days_text
 from engager_docs.render.frame import frame_of
+from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
 from engager_docs.render.pages.home import not_shown
@@ -40,7 +41,11 @@ def caseload_pack(asked: PackRequest) -> Pack:
         audience=asked.stamp.audience,
         frame=frame_of(sheet.service, sheet.path),
         facts=facts(("Open cases", str(len(cases))), ("Site", site)),
-        not_shown=(f"Closed cases, and anything recorded after {sheet.day(sheet.as_of)}.", *not_shown(sheet.service)),
+        not_shown=(
+            f"Closed cases, and anything recorded after {sheet.day(sheet.as_of)}.",
+            *gaps(cases, sheet),
+            *not_shown(sheet.service),
+        ),
         parts=(chapter("cases", "Open cases, the most pressing first", _view(cases, found, sheet)),),
         created=asked.stamp.as_of.isoformat(),
         short=True,

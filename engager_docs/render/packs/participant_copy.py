@@ -140,7 +140,7 @@ def _understanding(version: SharedUnderstanding | None, sheet: Sheet) -> OwnView
 
 
 def _link(start: str, end: str, said: str | None) -> str:
-    return f"{start} → {end}" + (f': "{said}"' if said else "")
+    return f"{start} leads to {end}" + (f': "{said}"' if said else "")
 
 
 def _plan(case: Case, sheet: Sheet) -> OwnView:

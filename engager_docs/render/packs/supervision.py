@@ -19,6 +19,7 @@ from engager_docs.render.frame import frame_of
 from engager_docs.render.packs.caseload import Held, held_by, practitioner_view
 from engager_docs.render.packs.form_fields import form_lines
 from engager_docs.render.packs.form_section import Section, actions_section
+from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.packs.week import week_view
 from engager_docs.render.pages.home import not_shown
 from engager_docs.render.service import service_of
@@ -138,11 +139,7 @@ def _left_out(desk: _Desk) -> Iterator[str]:
     yield "Other supervisors' practitioners and their cases."
     if sheet.as_of > desk.week[1]:
         yield f"How things stood at the end of the week: this is the state of {sheet.day(sheet.as_of)}."
-    contacts = (entry for case in desk.cases for entry in case.contacts if entry.data.outcome != "planned")
-    week = (entry for entry in contacts if desk.week[0] <= entry.data.date <= desk.week[1])
-    bare = sum(not entry.body.strip() for entry in week)
-    if bare:
-        yield f"{counted(bare, 'contact')} of the week without a note."
+    yield from gaps(desk.cases, sheet, desk.week)
 
 
 def _parts(desk: _Desk) -> Iterator[Part]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from engager_docs.model.casebook import Casebook, Staff
+from engager_docs.model.records.scalars import PartialDate
 from engager_docs.model.view import Content, Fact, Pack, Part, Stamp, Table
 from engager_docs.render.audience import visible
 from engager_docs.render.blocks import facts, table
+from engager_docs.render.dates import days_text
 from engager_docs.render.frame import frame_of
 from engager_docs.render.pages.team import TEAM_ROLES
 from engager_docs.render.pages.training import log_view, session_view, team_members
 from engager_docs.render.service import service_of
 from engager_docs.render.sheet import Sheet
-from engager_docs.render.words import code_tag, counted
+from engager_docs.render.words import code_tag, counted, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class PersonSheetView:
     id: str
     facts: tuple[Fact, ...]
     sessions: Table
+    needs: Table | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,16 @@ def training_pack(casebook: Casebook, stamp: Stamp) -> Pack:
             ("Sessions held", counted(len(book.training), "session")),
             ("People in the register", counted(len(people), "person", "people")),
         ),
-        not_shown=tuple(_left_out(book)),
+        not_shown=tuple(_left_out(book, sheet)),
         parts=tuple(_parts(book, people, sheet)),
         created=stamp.as_of.isoformat(),
     )
 
 
-def _left_out(book: Casebook) -> Iterator[str]:
+def _left_out(book: Casebook, sheet: Sheet) -> Iterator[str]:
     yield "Any participant's record."
+    if not sheet.service.sees("line-manager"):
+        yield "Training needs raised in line management, and what has met them since."
     groups = sum(":" in each.person for entry in book.training for each in entry.data.attendance)
     if groups:
         yield "Researchers by person: they are counted as a group."
@@ -89,6 +95,7 @@ def _person(person: Staff, book: Casebook, sheet: Sheet) -> PersonSheetView:
         (
             sheet.day(entry.data.date),
             entry.data.place,
+            joined(entry.data.topics),
             code_tag(each.status),
             sheet.day(each.catch_up.on) if each.catch_up else "None",
         )
@@ -98,8 +105,42 @@ def _person(person: Staff, book: Casebook, sheet: Sheet) -> PersonSheetView:
         id=person.id,
         facts=facts(
             ("Started", sheet.day(started)),
-            ("First training", sheet.day(first, "None yet")),
+            ("First training", f"{sheet.day(first)}, {_gap(started, first)}" if first else "None yet"),
             ("Hours attended", f"{hours:g}"),
         ),
-        sessions=table("Sessions", ("Date", "Place", "Attendance", "Catch-up"), rows, "No session yet."),
+        sessions=table("Sessions", ("Date", "Place", "Topics", "Attendance", "Catch-up"), rows, "No session yet."),
+        needs=_needs(person, book, sheet) if sheet.service.sees("line-manager") else None,
     )
+
+
+def _gap(started: date, first: PartialDate) -> str:
+    """Return how long somebody who joined waited for the first training; a month is all that may be known."""
+    if first.day is not None:
+        days = (date(first.year, first.month, first.day) - started).days
+        return f"{days_text(days)} after joining" if days > 0 else "on joining"
+    months = 12 * (first.year - started.year) + first.month - started.month
+    return f"{counted(months, 'month')} after joining" if months > 0 else "in the month of joining"
+
+
+def _needs(person: Staff, book: Casebook, sheet: Sheet) -> Table:
+    """Return the training needs raised in line management, and the first session attended since each."""
+    raised = [
+        (entry.data.date, need)
+        for site in book.sites
+        for entry in site.line_management
+        if entry.staff == person.id
+        for need in entry.data.training_needs
+    ]
+    rows: list[tuple[Content, ...]] = [(sheet.day(on), need, _since(person.id, on, book, sheet)) for on, need in raised]
+    heads = ("Raised", "Need", "First training attended since")
+    return table("Training needs", heads, rows, "No training need is recorded.")
+
+
+def _since(person: str, on: date, book: Casebook, sheet: Sheet) -> str:
+    for entry in book.training:
+        when = entry.data.date
+        # of a session whose day is not known only a later month is surely later
+        later = (when.year, when.month, when.day or 0) > (on.year, on.month, on.day)
+        if later and any(each.person == person and each.status == "attended" for each in entry.data.attendance):
+            return f"{entry.data.place}, {sheet.day(when)}"
+    return "None yet"

@@ -11,10 +11,10 @@ from engager_docs.render import addresses, course
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.blocks import facts
 from engager_docs.render.frame import frame_of
+from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.pages.home import not_shown
 from engager_docs.render.service import Service, service_of
 from engager_docs.render.sheet import Sheet
-from engager_docs.render.words import counted
 from engager_docs.render.workbook.book import case_sheet, workbook_parts
 from engager_docs.render.workbook.contacts import note_id
 
@@ -81,23 +81,9 @@ def _left_out(case: Case, sheet: Sheet) -> tuple[str, ...]:
         )
         if entry is None
     ]
-    bare = sum(not entry.body.strip() and entry.data.outcome != "planned" for entry in case.contacts)
-    late = [
-        entry
-        for entry in case.contacts
-        if entry.data.recorded_on is not None and (entry.data.recorded_on - entry.data.date).days > LATE_DAYS
-    ]
     said = []
     if absent:
         said.append(f"Not recorded: {', '.join(absent)}.")
-    if bare:
-        said.append(f"{counted(bare, 'contact')} without a note.")
-    if late:
-        days = ", ".join(sheet.day(entry.data.date) for entry in late)
-        said.append(f"Entered more than {LATE_DAYS} days late, for {days}.")
+    said += gaps((case,), sheet)
     said.append(f"Anything recorded after {sheet.day(sheet.as_of)}, and files kept beside the records.")
     return tuple(said)
-
-
-LATE_DAYS = 5
-"""A record typed more than five days after the event counts as late (rules.md 5)."""
