@@ -20,6 +20,7 @@ from engager_docs.render.adherence.period import Period, period_of
 from engager_docs.render.audience import AUDIENCES
 from engager_docs.render.packs.registry import PACK_KINDS
 from engager_docs.render.packs.request import NoPack
+from engager_docs.render.pdf import TooLong
 
 
 @click.command("pack")
@@ -100,8 +101,11 @@ def _fitting(kind: str, target: Path | None, *, large_print: bool, archive: bool
 def _content(edition: Edition, pack: Pack, file: Path, archive: bool) -> bytes:
     if file.suffix.lower() == ".html":
         return html_of(edition, pack)
-    with printing():
-        return pdf_of(edition, pack, archive=archive)
+    try:
+        with printing():
+            return pdf_of(edition, pack, archive=archive)
+    except TooLong as why:
+        raise click.UsageError(str(why)) from None
 
 
 def _under_key(content: bytes, secret: Path | None) -> bytes:

@@ -6,6 +6,7 @@ Nothing is fetched: style sheets come as text, pictures are drawn in the page, e
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,10 +16,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from engager_docs.model.view import Output
+from engager_docs.render.deadline import TimeUpError, deadline
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
     from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+
+SECONDS = 300.0
+"""What one document may take: a workbook of three hundred pages takes a tenth of it."""
 
 Cover = Callable[[Mapping[str, int], int], str]
 """The page of each anchor (from 1) and the number of pages → the HTML of cover and contents alone."""
@@ -26,6 +31,10 @@ Cover = Callable[[Mapping[str, int], int], str]
 
 class PackFault(Exception):
     """WeasyPrint reported an error, so the page would be wrong; the message is its own, without record text."""
+
+
+class TooLong(PackFault):
+    """One document takes longer than it may; the message says what to ask for instead."""
 
 
 class _Faults(logging.Handler):
@@ -39,15 +48,20 @@ class _Faults(logging.Handler):
         """Keep the message's pattern; its arguments may hold text of a record."""
         self.messages.append(str(record.msg))
 
+    def fail(self) -> None:
+        """Raise PackFault where anything was reported."""
+        if self.messages:
+            raise PackFault("; ".join(sorted(set(self.messages))))
 
-def print_pdf(whole: str, styles: Sequence[str], cover: Cover | None = None) -> bytes:
+
+def print_pdf(whole: str, styles: Sequence[str], cover: Cover | None = None, *, seconds: float = SECONDS) -> bytes:
     """Return the PDF of a pack.
 
     ``whole`` is the pack's HTML with empty page numbers in its contents; ``cover`` returns the HTML of the
     cover with the numbers filled in, laid out again alone: that costs one page where counting by style
-    sheet costs the whole pack twice over. Raises PackFault when WeasyPrint reports an error.
+    sheet costs the whole pack twice over. Raises PackFault when WeasyPrint reports an error, or after ``seconds``.
     """
-    return _printed(whole, styles, cover, _OPTIONS)
+    return _printed(whole, styles, cover, _OPTIONS, seconds)
 
 
 def archived_pdf(whole: str, styles: Sequence[str], cover: Cover | None, attached: Sequence[Output]) -> bytes:
@@ -66,14 +80,23 @@ def archived_pdf(whole: str, styles: Sequence[str], cover: Cover | None, attache
     )
 
 
-def _printed(whole: str, styles: Sequence[str], cover: Cover | None, options: Mapping[str, Any]) -> bytes:
+def _printed(
+    whole: str, styles: Sequence[str], cover: Cover | None, options: Mapping[str, Any], seconds: float = SECONDS
+) -> bytes:
+    try:
+        with deadline(seconds), _uncollected():
+            return _written(whole, styles, cover, options)
+    except TimeUpError:
+        raise TooLong(f"the pack takes more than {seconds:g} seconds to print: ask for a shorter period") from None
+
+
+def _written(whole: str, styles: Sequence[str], cover: Cover | None, options: Mapping[str, Any]) -> bytes:
     with _watched() as faults:
         document = _laid_out(whole, tuple(styles))
         if cover is not None:
             document = _with_cover(document, cover, tuple(styles))
         content = document.write_pdf(finisher=_finish, **options)
-    if faults.messages:
-        raise PackFault("; ".join(sorted(set(faults.messages))))
+    faults.fail()
     if content is None:
         raise PackFault("no bytes were written")
     return bytes(content)
@@ -90,6 +113,18 @@ def warm_up(styles: Sequence[str]) -> None:
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """A record's own history is in git; a fixed day keeps the bytes the same on every machine."""
 _OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_identifier": False, "optimize_images": False}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles out of a layout: it would look at a million boxes again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager
@@ -166,15 +201,22 @@ def _fonts() -> FontConfiguration:
 
 @cache
 def _sheet(style: str) -> CSS:
+    """Return a style sheet, read once a process. Raises PackFault each time for one that would load something."""
     from weasyprint import CSS  # noqa: PLC0415
 
-    return CSS(string=style, font_config=_fonts(), url_fetcher=_fetcher())
+    with _watched() as faults:
+        sheet = CSS(string=style, font_config=_fonts(), url_fetcher=_fetcher())
+    faults.fail()
+    return sheet
 
 
 def _html(html: str) -> HTML:
     from weasyprint import HTML  # noqa: PLC0415
 
     return HTML(string=html, url_fetcher=_fetcher(), media_type="print")
+
+
+_REFUSED = "a pack loads nothing"
 
 
 @cache
@@ -185,7 +227,8 @@ def _fetcher() -> Any:
         """Refuses every address."""
 
         def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002
-            """Raise ValueError, which WeasyPrint reports as an error."""
-            raise ValueError("a pack loads nothing")
+            """Report an error, since WeasyPrint only warns of a font it could not load, and raise ValueError."""
+            logging.getLogger("weasyprint").error(_REFUSED)
+            raise ValueError(_REFUSED)
 
     return Refusing(allowed_protocols=())

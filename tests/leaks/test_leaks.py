@@ -7,6 +7,7 @@ wrongly fails here.
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -18,14 +19,17 @@ import pikepdf
 import pytest
 
 from engager_docs.build import Asked, examine
+from engager_docs.model.view import Output
 from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of, site_outputs
 from engager_docs.render.adherence.period import period_of
 from engager_docs.render.audience import AUDIENCES, SITE_AUDIENCES
 from engager_docs.render.packs.registry import PACK_KINDS
-from engager_docs.render.packs.request import NoPack
+from engager_docs.render.packs.request import NoPack, PackKind
+from engager_docs.render.pdf import archived_pdf
 from tests.leaks.saturated import Marker, Saturated, saturated
 
 ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "shown"
 MARK = re.compile(r"zq\d{4}qz", re.IGNORECASE)
 
 SERVICE = ("service.*", "site.*", "staff.*", "organisations.*", "core-components.*", "mba-toolkit.*", "training.*")
@@ -133,35 +137,82 @@ def test_a_pack_shows_nothing_its_audience_may_not_see_and_nothing_of_another_si
     filled: Saturated, kind: str, audience: str
 ) -> None:
     made = edition(filled, audience)
-    pack = pack_of(made, next(each for each in PACK_KINDS if each.name == kind), wish(kind))
+    pack = pack_of(made, named(kind), wish(kind))
     html = html_of(made, pack).decode("utf-8")
-    site = ("SW" if kind == "closure" else "NW") if kind in ABOUT_A_SITE else ""
-    assert leaks(filled, audience, html + pack.id, site) == []
+    assert leaks(filled, audience, html + pack.id, site_of(kind)) == []
 
 
-@pytest.mark.parametrize("kind", PACK_KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize(("kind", "audience"), KINDS_FOR)
+def test_a_pack_shows_the_fields_that_were_read_and_approved(filled: Saturated, kind: str, audience: str) -> None:
+    """What a document shows is fixed field by field: one that appears, or is lost, fails here."""
+    made = edition(filled, audience)
+    html = html_of(made, pack_of(made, named(kind), wish(kind))).decode("utf-8")
+    shown = {filled.markers[word.lower()] for word in MARK.findall(html)}
+    said = "".join(f"{place}\n" for place in sorted({f"{each.kind}.{each.path}" for each in shown}))
+    file = GOLDEN / f"{kind}.{audience}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(said, "utf-8")
+    assert said == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("kind", "audience"), KINDS_FOR)
+@pytest.mark.parametrize("archive", [False, True], ids=["pdf", "archive"])
 def test_a_pdf_hides_the_same_in_its_text_its_metadata_its_outline_and_its_attachments(
-    filled: Saturated, kind: object
+    filled: Saturated, kind: str, audience: str, archive: bool
 ) -> None:
-    chosen = next(each for each in PACK_KINDS if each is kind)
-    made = edition(filled, chosen.audience)
-    pack = pack_of(made, chosen, wish(chosen.name))
-    for archive in (False, True):
-        content = pdf_of(made, pack, archive=archive)
-        assert leaks(filled, chosen.audience, "\n".join(pdf_texts(content))) == []
+    made = edition(filled, audience)
+    content = pdf_of(made, pack_of(made, named(kind), wish(kind)), archive=archive)
+    assert leaks(filled, audience, "\n".join(pdf_texts(content)), site_of(kind)) == []
+
+
+def site_of(kind: str) -> str:
+    """Return the site a pack is about, or nothing where it is about the whole service."""
+    return ("SW" if kind == "closure" else "NW") if kind in ABOUT_A_SITE else ""
+
+
+def named(kind: str) -> PackKind:
+    return next(each for each in PACK_KINDS if each.name == kind)
 
 
 def pdf_texts(content: bytes) -> Iterator[str]:
-    """Yield everything a PDF says: its pages, every string of its objects, its metadata, its attachments."""
+    """Yield everything a PDF says: its pages, every string in its objects, its metadata, its attachments."""
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
     yield re.sub(r"\s+", "", done.stdout.decode("utf-8"))
     with pikepdf.open(io.BytesIO(content)) as pdf:
         yield str(pdf.open_metadata())
         for each in pdf.objects:
-            if isinstance(each, pikepdf.Dictionary):
-                yield " ".join(str(value) for value in each.values() if isinstance(value, pikepdf.String))
+            yield from strings_in(each)
         for name, attached in pdf.attachments.items():
             yield name + attached.get_file().read_bytes().decode("utf-8")
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Yield every string and name below an object; what it refers to is an object of its own."""
+    if isinstance(value, pikepdf.Stream):
+        value = value.stream_dict
+    if isinstance(value, (pikepdf.String, pikepdf.Name)):
+        yield str(value)
+    elif isinstance(value, pikepdf.Dictionary):
+        for key, each in value.items():
+            yield key
+            if isinstance(each, pikepdf.Object) and not each.is_indirect:
+                yield from strings_in(each)
+    elif isinstance(value, pikepdf.Array):
+        for each in value:
+            if isinstance(each, pikepdf.Object) and not each.is_indirect:
+                yield from strings_in(each)
+
+
+def test_a_word_is_found_wherever_a_pdf_may_hold_it() -> None:
+    """In an attachment and its name, the title, an alternative text, a bookmark."""
+    page = """<!doctype html><html lang="en-GB"><title>zq1001qz</title><body><h1>zq1002qz</h1>
+    <svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 9 9" width="9" height="9"><title>zq1003qz</title>
+    <desc>zq1004qz</desc><rect width="9" height="9"/></svg><p>zq1005<b>qz</b></p>"""
+    content = archived_pdf(page, [], None, [Output("zq1006qz.txt", b"zq1007qz")])
+    found = set(MARK.findall("\n".join(pdf_texts(content))))
+    assert {"zq1001qz", "zq1002qz", "zq1005qz", "zq1006qz", "zq1007qz"} <= found
+    assert found & {"zq1003qz", "zq1004qz"}, "the alternative text"
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

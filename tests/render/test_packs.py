@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
 from engager_docs.render.packs.week import bank_holidays
 from engager_docs.render.packs.workbook import workbook_pack
-from engager_docs.render.pdf import PackFault, print_pdf
+from engager_docs.render.pdf import PackFault, print_pdf, warm_up
 
 
 def week(text: str) -> tuple[date, date]:
@@ -109,10 +110,73 @@ def test_paper_links_lead_into_the_same_document(book: Pack, templates: Template
     assert all(f'id="{address[1:]}"' in html for address in addresses)
 
 
+PAGE = '<!doctype html><html lang="en"><title>x</title><body>'
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1/x.png", "file:///etc/passwd", "data:image/png;base64,AAAA"])
-def test_a_pack_that_would_load_anything_is_not_made(address: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "style"),
+    [
+        ('<img src="{}" alt="x">', ""),
+        ('<object data="{}">x</object>', ""),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="{}" width="9" height="9"/></svg>', ""),
+        ('<p style="background-image: url({})">x</p>', ""),
+        ('<style>@import url("{}");</style>x', ""),
+        ('<link rel="stylesheet" href="{}">x', ""),
+        ("x", 'body {{ background-image: url("{}") }}'),
+        ("x", '@import url("{}");'),
+        ("x", '@font-face {{ font-family: F; src: url("{}") }} body {{ font-family: F }}'),
+    ],
+)
+def test_a_pack_that_would_load_anything_is_not_made(page: str, style: str, address: str) -> None:
     with pytest.raises(PackFault):
-        print_pdf(f'<html lang="en"><title>x</title><body><img src="{address}" alt="x">', [])
+        print_pdf(PAGE + page.format(address), [style.format(address)] if style else [])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<a rel="attachment" href="file:///etc/hostname">x</a>',
+        '<link rel="attachment" href="file:///etc/hostname">x',
+        '<a href="javascript:alert(1)">x</a>',
+        '<form action="http://127.0.0.1/"><input name="a"><button>b</button></form>',
+        "<script>app.alert(1)</script>x",
+    ],
+)
+def test_nothing_active_and_no_file_is_ever_in_a_pdf(page: str) -> None:
+    """Either the pack is not made, or what it asked for is not in it (threats.md 18, 19)."""
+    try:
+        content = print_pdf(PAGE + page, [])
+    except PackFault:
+        return
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert not list(pdf.attachments) and "/AcroForm" not in pdf.Root and "/OpenAction" not in pdf.Root
+        keys = {key for each in pdf.objects if isinstance(each, pikepdf.Dictionary) for key in each}
+        actions = {str(each.get("/S")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary)}
+        assert not keys & {"/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/AA"}
+        assert not actions & {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR"}
+
+
+def test_a_style_sheet_that_would_load_something_is_refused_every_time_and_before_the_first_document() -> None:
+    style = '@font-face { font-family: F; src: url("http://127.0.0.1/f.woff2") }'
+    for _ in range(2):
+        with pytest.raises(PackFault):
+            print_pdf(PAGE + "x", [style])
+    with pytest.raises(PackFault):
+        warm_up([style])
+
+
+def test_an_error_that_is_reported_fails_the_pack_and_its_message_holds_no_text_of_the_page() -> None:
+    with pytest.raises(PackFault) as fault:
+        print_pdf(PAGE + '<img src="http://127.0.0.1/Zebra-crossing.png" alt="x">', [])
+    assert "Zebra" not in str(fault.value) and str(fault.value)
+
+
+def test_a_document_that_takes_too_long_is_not_made_and_the_collector_works_again() -> None:
+    with pytest.raises(PackFault, match=r"takes more than 0\.2 seconds to print: ask for a shorter period"):
+        print_pdf(PAGE + "<table>" + "<tr><td>a<td>b" * 5000 + "</table>", [], seconds=0.2)
+    assert gc.isenabled()
+    assert print_pdf(PAGE + "x", [], seconds=30)
 
 
 def test_a_case_the_audience_may_not_see_has_no_pack(casebook: Casebook, stamp: Stamp) -> None:
