@@ -19,12 +19,12 @@ import pikepdf
 import pytest
 
 from engager_docs.build import Asked, examine
-from engager_docs.model.view import Output
+from engager_docs.model.view import Output, Pack
 from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of, site_outputs
 from engager_docs.render.adherence.period import period_of
-from engager_docs.render.audience import AUDIENCES, SITE_AUDIENCES
+from engager_docs.render.audience import AUDIENCES, SITE_AUDIENCES, visible
 from engager_docs.render.packs.registry import PACK_KINDS
-from engager_docs.render.packs.request import NoPack, PackKind
+from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.pdf import archived_pdf
 from tests.leaks.saturated import Marker, Saturated, saturated
 
@@ -116,6 +116,20 @@ def site_text(filled: Saturated, audience: str) -> str:
     return "".join(f"{output.path} {output.content.decode('utf-8', 'replace')}" for output in outputs)
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_what_an_audience_may_not_see_is_gone_before_anything_is_rendered(filled: Saturated, audience: str) -> None:
+    """A template cannot leak what it was never given: the records themselves are looked into."""
+    book = edition(filled, audience).casebook
+    about = "NW-001" if audience in OWN_SITE else ""
+    given = repr(visible(book, audience, about))
+    told = [filled.markers[word.lower()] for word in set(MARK.findall(given))]
+    # the service's own words, such as the names of the core components, are about nobody
+    wrong = [each for each in told if not allowed(audience, each) and f"{each.kind}.*" not in OWN_WORDS]
+    wrong += [each for each in told if about and each.site == "SW" and f"{each.kind}.*" not in OWN_WORDS]
+    assert sorted(str(each) for each in wrong) == []
+    assert leaks(filled, audience, repr(book)) != []
+
+
 @pytest.mark.parametrize("audience", SITE_AUDIENCES)
 def test_a_site_shows_each_field_its_audience_may_see_and_no_other(filled: Saturated, audience: str) -> None:
     text = site_text(filled, audience)
@@ -140,6 +154,25 @@ def test_a_pack_shows_nothing_its_audience_may_not_see_and_nothing_of_another_si
     pack = pack_of(made, named(kind), wish(kind))
     html = html_of(made, pack).decode("utf-8")
     assert leaks(filled, audience, html + pack.id, site_of(kind)) == []
+
+
+@pytest.mark.parametrize("subject", ["NW-001", "PRA-NW-01", "SUP-NW-01", "NW"])
+def test_a_kind_of_pack_is_given_the_records_of_its_subject_s_site_alone(filled: Saturated, subject: str) -> None:
+    given: list[PackRequest] = []
+
+    def look(asked: PackRequest) -> Pack:
+        given.append(asked)
+        raise NoPack("only looked")
+
+    for whole in (False, True):
+        with pytest.raises(NoPack, match="only looked"):
+            probe = PackKind("probe", "team", ("team",), look, whole_service=whole)
+            pack_of(edition(filled, "team"), probe, Wish(subject))
+    alone, all_of_it = (repr((each.casebook.cases, each.casebook.sites, each.assessment)) for each in given)
+    assert "SW-001" not in alone and "NW-001" in alone
+    assert "SW-001" in all_of_it
+    others = {word for word, each in filled.markers.items() if each.site == "SW"}
+    assert not others & set(MARK.findall(alone))
 
 
 @pytest.mark.parametrize(("kind", "audience"), KINDS_FOR)
