@@ -13,9 +13,10 @@ import pytest
 from engager_docs.build import Examined
 from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.records.participant import Allocation
-from engager_docs.model.view import Pack, Stamp
+from engager_docs.model.view import Items, Pack, Stamp
 from engager_docs.render.adherence.period import period_of
 from engager_docs.render.html import Templates
+from engager_docs.render.packs.caseload import PractitionerView
 from engager_docs.render.packs.printing import pack_html, pack_pdf
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
@@ -235,8 +236,10 @@ def test_three_case_strips_fit_on_a_page(casebook: Casebook, stamp: Stamp, templ
     pack = supervision_pack(book, None, replace(stamp, audience="supervisor"), "SUP-SW-02", asked)
     assert pack is not None
     (part,) = [each for each in pack.parts if each.id == "caseload-PRA-SW-02"]
-    assert len(part.view.strips) == 5  # type: ignore[attr-defined]
-    bare = replace(part.view, caseload=replace(part.view.caseload, rows=()))  # type: ignore[type-var,attr-defined]
+    assert isinstance(part.view, PractitionerView)
+    assert len(part.view.strips) == 5
+    nothing = replace(part.view.caseload, rows=(), empty="")
+    bare = replace(part.view, caseload=nothing, contacts=nothing)
     content = pack_pdf(replace(pack, parts=(replace(part, view=bare, sources=()),)), templates)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(pdf.pages) == 3, "the cover, two strips below the heading, three on a page of their own"
@@ -290,6 +293,25 @@ def test_a_case_that_changed_hands_in_the_week_stands_for_both(
     first, second = html.index('id="caseload-PRA-SW-01"'), html.index('id="caseload-PRA-SW-02"')
     assert "until 27 June 2017" in html[first:second]
     assert "from 28 June 2017" in html[second:]
+
+
+def test_a_contact_stands_under_who_made_it_though_the_case_has_gone_to_another(
+    casebook: Casebook, stamp: Stamp
+) -> None:
+    """SW-006 was seen by PRA-SW-02 on the Tuesday, and handed to PRA-SW-01 on the Wednesday."""
+    cases = tuple(
+        _handed_over(each, "PRA-SW-01", date(2017, 6, 28)) if each.id == "SW-006" else each for each in casebook.cases
+    )
+    pack = supervision_pack(replace(casebook, cases=cases), None, stamp, "SUP-SW-02", week("2017-W26"))
+    assert pack is not None
+    views = {part.id: part.view for part in pack.parts if isinstance(part.view, PractitionerView)}
+    made = {name: [row.cells[:2] for row in view.contacts.rows] for name, view in views.items()}
+    assert made == {"caseload-PRA-SW-01": [], "caseload-PRA-SW-02": [("27 June 2017", "SW-006")]}
+    led = {name: [row.cells[0] for row in view.caseload.rows] for name, view in views.items()}
+    assert led == {
+        "caseload-PRA-SW-01": ["SW-007", Items(("SW-006", "from 28 June 2017"))],
+        "caseload-PRA-SW-02": [Items(("SW-006", "until 27 June 2017"))],
+    }
 
 
 def test_a_training_pack_names_no_participant(casebook: Casebook, stamp: Stamp, templates: Templates) -> None:

@@ -15,7 +15,7 @@ from engager_docs.render import concern, course
 from engager_docs.render.blocks import facts, lines, table
 from engager_docs.render.concern import Reason
 from engager_docs.render.sheet import Sheet
-from engager_docs.render.words import counted, joined, phrase, words
+from engager_docs.render.words import code_tag, counted, joined, phrase, words
 from engager_docs.render.workbook.cover import phase_text
 
 PROMPTS = (
@@ -55,9 +55,10 @@ class StripView:
 
 @dataclass(frozen=True, slots=True)
 class PractitionerView:
-    """One practitioner: the caseload sorted by concern, then a strip for each case."""
+    """One practitioner: the caseload sorted by concern, the contacts they made, then a strip for each case."""
 
     caseload: Table
+    contacts: Table
     strips: tuple[StripView, ...]
 
 
@@ -81,14 +82,23 @@ def _meets(part: Allocation, week: tuple[date, date]) -> bool:
     return part.from_ <= week[1] and (part.to is None or part.to >= week[0])
 
 
-def practitioner_view(held: tuple[Held, ...], week: tuple[date, date], sheet: Sheet) -> PractitionerView:
-    """Return the page of one practitioner."""
+def practitioner_view(
+    staff: str, held: tuple[Held, ...], cases: tuple[Case, ...], week: tuple[date, date], sheet: Sheet
+) -> PractitionerView:
+    """Return the page of one practitioner; ``cases`` are all those of the team, for the contacts made in them."""
     return PractitionerView(
         caseload=table(
             "Caseload, sorted by concern",
             ("Case", "Why it stands here", "Last contact", "Next", "Missed", "Joint still to hold", "Release"),
             (_row(each, week, sheet) for each in held),
             "No case was led by this practitioner in the week.",
+        ),
+        contacts=table(
+            "Contacts made this week",
+            ("Day", "Case", "How", "Where", "Outcome", "Minutes"),
+            _made_by(staff, cases, week, sheet),
+            "No contact of this week is recorded.",
+            numbers=(5,),
         ),
         strips=tuple(_strip(each, sheet) for each in held),
     )
@@ -107,6 +117,24 @@ def _row(each: Held, week: tuple[date, date], sheet: Sheet) -> tuple[Content, ..
         _joint(each.found),
         f"In {ahead} days" if ahead is not None else sheet.day(course.released_on(case), "No date"),
     )
+
+
+def _made_by(
+    staff: str, cases: tuple[Case, ...], week: tuple[date, date], sheet: Sheet
+) -> Iterator[tuple[Content, ...]]:
+    """Yield the contacts of the week that a practitioner took part in, whoever led the case on that day."""
+    made = [
+        (entry.data, case.id)
+        for case in cases
+        for entry in case.contacts
+        if week[0] <= entry.data.date <= week[1] and staff in entry.data.staff and entry.data.outcome != "planned"
+    ]
+    for contact, case_id in sorted(made, key=lambda each: (each[0].date, each[1])):
+        minutes = "" if contact.minutes is None else str(contact.minutes)
+        yield (
+            sheet.day(contact.date), case_id, words(contact.mode), words(contact.place), code_tag(contact.outcome),
+            minutes,
+        )  # fmt: skip
 
 
 def _handed(part: Allocation, case: Case, week: tuple[date, date], sheet: Sheet) -> Iterator[str]:

@@ -148,7 +148,7 @@ def _parts(desk: _Desk) -> Iterator[Part]:
     yield Part("week", "The week", "pages/packs/week.html", view, fresh=True)
     for person in desk.people:
         held = desk.held[person.id]
-        rows = practitioner_view(held, desk.week, sheet)
+        rows = practitioner_view(person.id, held, desk.cases, desk.week, sheet)
         sources = tuple(each.case.participant.file for each in held)
         part = Part(f"caseload-{person.id}", f"Practitioner {person.id}", "pages/packs/practitioner.html", rows)
         yield replace(part, sources=sources, fresh=bool(held))
