@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from engager_docs.model.records.understanding import SharedUnderstanding
 
@@ -18,6 +19,7 @@ _COLUMN, _SPACE = 200, 80
 _LINE, _PAD, _BETWEEN, _TOP = 18, 10, 22, 44
 _MIDDLE = _COLUMN + _SPACE
 _CHARACTERS = 25
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _HEADS = ("Emotions", "Thoughts", "Behaviours")
 
 
@@ -71,7 +73,10 @@ def diagram_of(version: SharedUnderstanding, name: str) -> Diagram | None:
     columns = (version.emotions, version.thoughts, version.behaviours)
     if not any(columns):
         return None
-    placed = [tuple(_boxes(texts, column * (_COLUMN + _SPACE))) for column, texts in enumerate(columns)]
+    placed = [
+        tuple(_boxes(_drawable(texts, _HEADS[column]), column * (_COLUMN + _SPACE)))
+        for column, texts in enumerate(columns)
+    ]
     boxes = tuple(box for column in placed for box in column)
     where = {
         text: (column, box)
@@ -93,6 +98,17 @@ def diagram_of(version: SharedUnderstanding, name: str) -> Diagram | None:
 def _description(version: SharedUnderstanding) -> str:
     links = "; ".join(f"{link.from_} leads to {link.to}" for link in version.links)
     return f"{links}." if links else "No link between the entries is written down."
+
+
+def _drawable(texts: tuple[str, ...], head: str) -> tuple[str, ...]:
+    """Return texts as a picture can show them: on paper it sets letter by letter, left to right.
+
+    An entry in a script that runs the other way, or joins its letters, is named by its place in the list beside.
+    """
+    return tuple(
+        f"{head}, number {number} of the list" if any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text) else text
+        for number, text in enumerate(texts, 1)
+    )
 
 
 def _boxes(texts: tuple[str, ...], x: float) -> Iterator[Box]:

@@ -69,6 +69,19 @@ def test_a_diagram_draws_each_link_once_and_leaves_out_what_quotes_nothing() -> 
     assert diagram_of(SharedUnderstanding(date=date(2016, 2, 2), authors=()), "x") is None
 
 
+def test_an_entry_in_a_script_that_runs_to_the_left_is_named_by_its_place() -> None:
+    """Paper sets a picture's text letter by letter, so Hebrew would stand backwards and Arabic unjoined."""
+    version = SharedUnderstanding(
+        date=date(2016, 2, 2), authors=(), emotions=("low mood", "עצוב"), thoughts=("العربية",),
+        links=(Link(from_="עצוב", to="العربية"),),
+    )  # fmt: skip
+    picture = diagram_of(version, "NW-001")
+    assert picture is not None
+    said = [" ".join(line.text for line in box.lines) for box in picture.boxes]
+    assert said == ["low mood", "Emotions, number 2 of the list", "Thoughts, number 1 of the list"]
+    assert [arrow.number for arrow in picture.arrows] == [1], "the link is drawn all the same"
+
+
 def test_a_score_line_needs_two_totals_and_marks_the_cut_off(casebook: Casebook, stamp: Stamp) -> None:
     sheet = case_sheet(casebook.cases[0], service_of(casebook, stamp))
     first = OutcomeScore(instrument="phq9", timepoint="baseline", on=date(2016, 1, 19), total=18)
