@@ -88,8 +88,9 @@ def commands(found: Traces) -> list[str]:
         f"git commit --quiet --allow-empty -m {shlex.quote('records: a case is erased')}",
         *erase,
         'cd "$(git rev-parse --show-toplevel)"',
+        *(_fetched(remote) for remote in found.remotes),
         f"FILTER_BRANCH_SQUELCH_WARNING=1 git filter-branch --force --index-filter {index} "
-        "--tag-name-filter cat --prune-empty -- --all",
+        "--tag-name-filter cat --prune-empty -- --branches --tags",
         *(line for remote in found.remotes for line in _pushed(remote)),
         # what a remote had before still hangs on these names
         "git for-each-ref --format='option no-deref%0adelete %(refname)' refs/original refs/remotes"
@@ -99,14 +100,25 @@ def commands(found: Traces) -> list[str]:
     ]
 
 
+def _fetched(remote: str) -> str:
+    """Return the command that gives each branch only the remote has a local one, so that it is rewritten too."""
+    place = shlex.quote(f"refs/remotes/{remote}")
+    return (
+        f"for each in $(git for-each-ref --format='%(refname:lstrip=3)' {place}); do "
+        '[ "$each" = HEAD ] || git show-ref --quiet --verify "refs/heads/$each" || '
+        f'git branch --quiet --no-track "$each" {place}/"$each"; done'
+    )
+
+
 def _pushed(remote: str) -> Iterator[str]:
     name = shlex.quote(remote)
-    yield f"git push --force --all {name}"
-    yield f"git push --force --tags {name}"
+    # the lease: what somebody pushed in the meantime is not thrown away, the command fails instead
+    yield f"git push --quiet --force-with-lease --all {name}"
+    yield f"git push --quiet --force --tags {name}"
 
 
 def _commands(found: Traces) -> list[str]:
-    lines = ["Commands, in the record repository, when everybody has pushed and nobody is writing:"]
+    lines = ["Commands, in the record repository, when everybody has pushed, you have pulled, and nobody is writing:"]
     lines += [f"  {each}" for each in commands(found)]
     lines.append("They do not reach backups, clones, forks, printed packs, or what a forge keeps of old commits:")
     lines.append("  ask for each; everybody clones anew; commit ids after the first one above change.")

@@ -36,6 +36,7 @@ def team(tmp_path: Path) -> Team:
     team.git("-c", "user.name=t", "-c", "user.email=t@example.org", "stash", "push", "-q")
     subprocess.run(["git", "clone", "-q", "--bare", team.root, team.root.parent / "remote"], check=True)
     team.git("remote", "add", "origin", str(team.root.parent / "remote"))
+    team.git("push", "-q", "origin", "other:there-alone")
     team.git("fetch", "-q", "origin")
     return team
 
@@ -85,18 +86,21 @@ Commit messages that name it (3):
   <5>
   <3>
 
-Commands, in the record repository, when everybody has pushed and nobody is writing:
+Commands, in the record repository, when everybody has pushed, you have pulled, and nobody is writing:
   git stash clear
   git rm -rf --quiet --ignore-unmatch -- cases/NW/participants/NW-001
   git commit --quiet --allow-empty -m 'records: a case is erased'
   rm -rf cases/NW/participants/NW-001
   rm -rf site packs
   cd "$(git rev-parse --show-toplevel)"
+  for each in $(git for-each-ref --format='%(refname:lstrip=3)' refs/remotes/origin); do [ "$each" = HEAD ] || \
+git show-ref --quiet --verify "refs/heads/$each" || git branch --quiet --no-track "$each" refs/remotes/origin/"$each"; \
+done
   FILTER_BRANCH_SQUELCH_WARNING=1 git filter-branch --force --index-filter \
 'git rm -r --cached --quiet --ignore-unmatch -- cases/NW/participants/NW-001' \
---tag-name-filter cat --prune-empty -- --all
-  git push --force --all origin
-  git push --force --tags origin
+--tag-name-filter cat --prune-empty -- --branches --tags
+  git push --quiet --force-with-lease --all origin
+  git push --quiet --force --tags origin
   git for-each-ref --format='option no-deref%0adelete %(refname)' refs/original refs/remotes | git update-ref --stdin
   git reflog expire --expire=now --expire-unreachable=now --all
   git gc --quiet --prune=now
@@ -125,6 +129,7 @@ def test_its_commands_run_as_printed_erase_the_case_and_its_check_proves_it(
     shell(team, told["commands"])
     assert shell(team, told["proof"]) == ""
     remote = Team(team.root.parent / "remote")
+    assert remote.git("branch", "--format=%(refname:short)").split() == ["main", "other", "there-alone"]
     assert remote.git("log", "--all", "--oneline", "--", CASE) == ""
     for blob in told["versions"]:
         assert blob not in team.git("rev-list", "--all", "--objects")
@@ -134,6 +139,19 @@ def test_its_commands_run_as_printed_erase_the_case_and_its_check_proves_it(
     assert "cases/NW/team-meetings/2016-06-27.md:5" in out
     assert (team.root / OTHER / "participant.yaml").is_file()
     assert team.git("tag") == "v1\n"
+
+
+def test_what_somebody_pushed_in_the_meantime_is_not_thrown_away(
+    team: Team, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = json.loads(plan(team, capsys, "NW-001", "--format", "json")[1])
+    subprocess.run(["git", "clone", "-q", team.root.parent / "remote", team.root.parent / "elsewhere"], check=True)
+    elsewhere = Team(team.root.parent / "elsewhere")
+    theirs = elsewhere.commit("2016-06-26", {f"{OTHER}/contacts/2016-06-26.md": HELD})
+    elsewhere.git("push", "-q", "origin", "main")
+    with pytest.raises(subprocess.CalledProcessError):
+        shell(team, told["commands"])
+    assert Team(team.root.parent / "remote").git("rev-parse", "main").strip() == theirs
 
 
 def test_when_nothing_is_left_the_plan_says_so(team: Team, capsys: pytest.CaptureFixture[str]) -> None:
