@@ -92,9 +92,7 @@ def commands(found: Traces) -> list[str]:
         f"FILTER_BRANCH_SQUELCH_WARNING=1 git filter-branch --force --index-filter {index} "
         "--tag-name-filter cat --prune-empty -- --branches --tags",
         *(line for remote in found.remotes for line in _pushed(remote)),
-        # what a remote had before still hangs on these names
-        "git for-each-ref --format='option no-deref%0adelete %(refname)' refs/original refs/remotes"
-        " | git update-ref --stdin",
+        "git for-each-ref --format='delete %(refname)' refs/original | git update-ref --stdin",
         "git reflog expire --expire=now --expire-unreachable=now --all",
         "git gc --quiet --prune=now",
     ]

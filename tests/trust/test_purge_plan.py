@@ -101,7 +101,7 @@ done
 --tag-name-filter cat --prune-empty -- --branches --tags
   git push --quiet --force-with-lease --all origin
   git push --quiet --force --tags origin
-  git for-each-ref --format='option no-deref%0adelete %(refname)' refs/original refs/remotes | git update-ref --stdin
+  git for-each-ref --format='delete %(refname)' refs/original | git update-ref --stdin
   git reflog expire --expire=now --expire-unreachable=now --all
   git gc --quiet --prune=now
 They do not reach backups, clones, forks, printed packs, or what a forge keeps of old commits:
