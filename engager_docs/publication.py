@@ -29,7 +29,7 @@ from engager_docs.render.packs.printing import pack_html, pack_pdf, warm
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.packs.workbook import case_pack
 from engager_docs.render.service import service_of
-from engager_docs.render.site import site_pages
+from engager_docs.render.site import search_outputs, site_pages
 
 MAX_ATTACHMENT_BYTES = 20 << 20
 # what a browser shows or saves without running it; an SVG or HTML file could hold a script
@@ -122,11 +122,12 @@ def slow_texts(casebook: Casebook, seconds: float = SECONDS) -> list[Diagnostic]
 
 
 def site_outputs(edition: Edition) -> Iterator[Output]:
-    """Yield every file of the site: pages, style sheets, attachments."""
+    """Yield every file of the site: pages, style sheets and scripts, the search index, attachments."""
     kept = attachments(edition)
     pages = site_pages(edition.casebook, edition.examined.assessment, edition.stamp, kept, past_of(edition))
     yield from render_pages(pages, edition.templates)
     yield from shared_files(edition.templates, edition.stamp)
+    yield from search_outputs(edition.casebook, edition.examined.assessment, edition.stamp)
     for file in sorted(kept):
         yield Output(file.removeprefix("cases/"), read_bytes(edition.root, file, MAX_ATTACHMENT_BYTES))
 

@@ -127,6 +127,8 @@ class Frame:
     audience: str
     styles: tuple[str, ...]
     about: str
+    scripts: tuple[str, ...]
+    find: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ ABOUT = "about.html"
 CASES = "cases.html"
 PEOPLE = "people.html"
 TRAINING = "training/index.html"
+FIND = "find/index.html"
+ALPHABET = "find/a-to-z.html"
+PRACTITIONERS = "find/practitioners.html"
 
 
 class Address(NamedTuple):

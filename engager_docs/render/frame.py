@@ -13,6 +13,9 @@ from engager_docs.render.sheet import Sheet
 STYLE_SHEETS = ("tokens.css", "base.css", "components.css", "screen.css", "print.css")
 EDITION_SHEET = "edition.css"
 """Holds the commit a site was made from, so that a new commit changes one file and not every page."""
+SCRIPTS = ("lists.js", "find.js")
+"""Those that every page names; they improve what works without them."""
+SCRIPTS_ON_DEMAND = ("search.js",)
 PAPER_SHEETS = ("tokens.css", "base.css", "components.css", "print.css", "pack.css")
 _AUDIENCES = {
     "team": "For the team: restricted fields, line management and the supervisor's own supervision are left out",
@@ -38,6 +41,8 @@ def frame_of(service: Service, path: str) -> Frame:
         audience=_AUDIENCES.get(stamp.audience, stamp.audience),
         styles=tuple(addresses.relative(path, f"assets/{name}") for name in (*STYLE_SHEETS, EDITION_SHEET)),
         about=addresses.relative(path, addresses.ABOUT),
+        scripts=tuple(addresses.relative(path, f"assets/{name}") for name in SCRIPTS),
+        find=addresses.relative(path, addresses.FIND),
     )
 
 

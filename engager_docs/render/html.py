@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from engager_docs.model.view import Output, Page, Stamp
 from engager_docs.render import dates
-from engager_docs.render.frame import EDITION_SHEET, STYLE_SHEETS, edition_sheet
+from engager_docs.render.frame import EDITION_SHEET, SCRIPTS, SCRIPTS_ON_DEMAND, STYLE_SHEETS, edition_sheet
 
 _TEXTS = frozenset({".html", ".css", ".js", ".txt"})
 
@@ -30,9 +30,16 @@ class Templates:
 
     def style(self, name: str) -> str:
         """Return a style sheet's text. Raises FileNotFoundError when there is none."""
-        text = self.texts.get(f"css/{name}")
+        return self._text(f"css/{name}")
+
+    def script(self, name: str) -> str:
+        """Return a script's text. Raises FileNotFoundError when there is none."""
+        return self._text(f"js/{name}")
+
+    def _text(self, path: str) -> str:
+        text = self.texts.get(path)
         if text is None:
-            raise FileNotFoundError(f"no style sheet css/{name} among the templates")
+            raise FileNotFoundError(f"no {path} among the templates")
         return text
 
     def fragment(self, template: str, view: object) -> Markup:
@@ -85,7 +92,9 @@ def render_pages(pages: Iterable[Page], templates: Templates) -> Iterator[Output
 
 
 def shared_files(templates: Templates, stamp: Stamp) -> Iterator[Output]:
-    """Yield the style sheets that all pages of a site share, the last of them saying what the site was made from."""
+    """Yield the style sheets and scripts that all pages share; one sheet says what the site was made from."""
     for name in STYLE_SHEETS:
         yield Output(f"assets/{name}", templates.style(name).encode("utf-8"))
     yield Output(f"assets/{EDITION_SHEET}", edition_sheet(stamp).encode("utf-8"))
+    for name in (*SCRIPTS, *SCRIPTS_ON_DEMAND):
+        yield Output(f"assets/{name}", templates.script(name).encode("utf-8"))

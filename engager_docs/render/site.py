@@ -6,17 +6,21 @@ from collections.abc import Iterator
 
 from engager_docs.model.casebook import Case, Casebook, Site
 from engager_docs.model.result import Assessment, CaseAssessment
-from engager_docs.model.view import Page, Stamp
+from engager_docs.model.view import Output, Page, Stamp
 from engager_docs.render.adherence.page import adherence_page
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.history.past import NO_PAST, Past, with_history
 from engager_docs.render.pages.about import about_page
 from engager_docs.render.pages.calendar import calendar_pages, meetings_page
+from engager_docs.render.pages.find import find_pages
 from engager_docs.render.pages.home import cases_page, home, people_page
 from engager_docs.render.pages.sessions import session_pages
 from engager_docs.render.pages.site import site_page
 from engager_docs.render.pages.staff import staff_page
 from engager_docs.render.pages.training import training_pages
+from engager_docs.render.search.cases import case_entries
+from engager_docs.render.search.index import index_outputs
+from engager_docs.render.search.service import service_entries
 from engager_docs.render.service import Service, months_of, service_of
 from engager_docs.render.workbook.book import case_pages, stopped
 
@@ -63,6 +67,7 @@ def service_level(book: Casebook, service: Service, found: Assessment | None) ->
     yield about_page(book, service)
     yield cases_page(book, service, found)
     yield people_page(book, service)
+    yield from find_pages(book, service)
     yield from training_pages(book, service)
 
 
@@ -80,3 +85,16 @@ def session_level(site: Site, service: Service) -> Iterator[Page]:
     """Yield the pages about a site's supervision and meetings, which rest on no case."""
     yield meetings_page(site, service)
     yield from session_pages(site, service)
+
+
+def search_outputs(casebook: Casebook, assessment: Assessment | None, stamp: Stamp) -> Iterator[Output]:
+    """Yield the files of the search index for the audience of ``stamp``, made from what that audience may see alone.
+
+    The entries of a case depend on that case and ``service`` only, so they can be kept and joined to others.
+    """
+    book = visible(casebook, stamp.audience)
+    found = visible_assessment(assessment, stamp.audience) if assessment else None
+    service = service_of(book, stamp)
+    results = {each.id: each for each in found.cases} if found else {}
+    of_cases = (entry for case in book.cases for entry in case_entries(case, service, results.get(case.id)))
+    yield from index_outputs((*service_entries(book, service), *of_cases), service.sites)

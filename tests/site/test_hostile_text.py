@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -44,9 +45,21 @@ def pages(spoilt: Path) -> Built:
 
 def test_no_markup_of_a_record_becomes_markup_of_a_page(pages: Built) -> None:
     for name, page in pages.pages.items():
-        tags = {str(element.tag) for element in page.iter()}
+        tags = {str(element.tag) for element in page.iter()} - {"script"}
+        scripts = [script.attrib for script in page.iter("script")]
+        assert all(set(each) == {"src", "defer"} and "assets/" in each["src"] for each in scripts), name
+        assert all(not (script.text or "").strip() for script in page.iter("script")), name
         assert not tags & {"script", "img", "iframe", "object", "embed", "details", "form", "base"}, name
         assert not [key for element in page.iter() for key in element.attrib if key.startswith("on")], name
+
+
+def test_the_search_index_hands_over_values_and_nothing_else(pages: Built) -> None:
+    files = sorted((pages.folder / "assets/search").iterdir())
+    assert len(files) > 20
+    for file in files:
+        match = re.fullmatch(r'engagerSearch\.take\("([a-z0-9_-]+)",(.*)\);\n', file.read_text("utf-8"), re.S)
+        assert match and match[1] == file.stem, file.name
+        json.loads(match[2])
 
 
 def test_no_address_leads_anywhere_a_record_should_not_lead(pages: Built) -> None:

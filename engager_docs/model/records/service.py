@@ -86,6 +86,9 @@ class ServiceSettings(Record):
     marking: Annotated[Text, fact("The handling text printed in the footer.")] = "OFFICIAL-SENSITIVE"
     contact_line: Annotated[Text | None, fact("Whom to ask about a document; no person's name.")] = None
     date_style: Annotated[DateStyle, fact("How days are printed.")] = "long"
+    search_bodies: Annotated[
+        Truth, fact("Whether the site's search also finds the words of notes; its index is then a copy of them.")
+    ] = False
     retention: Annotated[tuple[Retention, ...], fact("How long each kind of record is kept.")] = ()
     legal_holds: Annotated[tuple[LegalHold, ...], held("Whose records may not be erased for now, and why.")] = ()
     severity: Annotated[
