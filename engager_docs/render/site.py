@@ -63,7 +63,7 @@ def case_level(case: Case, service: Service, found: CaseAssessment | None, past:
 
 def service_level(book: Casebook, service: Service, found: Assessment | None) -> Iterator[Page]:
     """Yield the pages about the whole service, for an audience that ``book`` was made for."""
-    yield home(book, service)
+    yield home(book, service, found)
     yield about_page(book, service)
     yield cases_page(book, service, found)
     yield people_page(book, service)

@@ -44,7 +44,7 @@
         return { row, texts, all: texts.join(" ").toLowerCase() };
       });
       this.state = this.unchanged();
-      this.heads.forEach((head, place) => this.makeSortable(head, place));
+      if (this.rows.length > 2) this.heads.forEach((head, place) => this.makeSortable(head, place));
       this.region = table.closest(".region");
       this.controls = new Map();
       if (this.rows.length >= FEW) this.makeFilters();

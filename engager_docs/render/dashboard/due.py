@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from engager_docs.model.due import DueItem
-from engager_docs.model.view import Content, Table
+from engager_docs.model.view import Content, Table, Tag
 from engager_docs.render import addresses
 from engager_docs.render.blocks import table
 from engager_docs.render.dates import days_text, long_day
@@ -28,6 +29,25 @@ def due_table(items: Iterable[DueItem], sheet: Sheet) -> Table:
     )
 
 
+def week_items(items: Iterable[DueItem], as_of: date) -> tuple[DueItem, ...]:
+    """Return what is overdue or due by the end of the week, the longest overdue first."""
+    sunday = as_of + timedelta(days=6 - as_of.weekday())
+    return tuple(sorted((each for each in items if each.on <= sunday), key=lambda each: each.order))
+
+
+def week_table(items: Iterable[DueItem], sheet: Sheet, rows: int | None = None) -> Table:
+    """Return what is to be done by the end of the week; ``rows`` cuts the list, so that the page shows the rest."""
+    return table(
+        "Overdue, and due this week",
+        ("About", "What", "Due", "Who"),
+        (
+            (subject(each, sheet), what(each), _when(each, sheet), who(each, sheet))
+            for each in week_items(items, sheet.as_of)[:rows]
+        ),
+        "Nothing is overdue, and nothing more is due this week.",
+    )
+
+
 def diary_table(items: Iterable[DueItem], sheet: Sheet) -> Table:
     """Return what is due in the next four weeks, day by day; a day is named once."""
     return table(
@@ -36,6 +56,16 @@ def diary_table(items: Iterable[DueItem], sheet: Sheet) -> Table:
         _ahead([each for each in items if each.state == "upcoming"], sheet),
         "Nothing is due in the next four weeks.",
     )
+
+
+def _when(item: DueItem, sheet: Sheet) -> Content:
+    """Return the day something is due, with a tag that says in words where it stands to today."""
+    if item.state == "today":
+        return Tag("Today", "news")
+    text = long_day(item.on, sheet.service.settings.date_style)
+    if item.state == "upcoming":
+        return text
+    return (f"{text} ", Tag(f"{days_text((sheet.as_of - item.on).days)} late", "warn"))
 
 
 def _now(item: DueItem, sheet: Sheet) -> tuple[Content, ...]:

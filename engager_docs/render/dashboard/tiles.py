@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from engager_docs.model.casebook import Case
 from engager_docs.model.due import DueKind
 from engager_docs.model.view import Link
-from engager_docs.render import concern, course
+from engager_docs.render import addresses, concern, course
 from engager_docs.render.dashboard.desk import Desk
 from engager_docs.render.packs.week import bank_holidays
+from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted, phrase
 
 _SUPERVISION: tuple[DueKind, ...] = (
@@ -48,6 +49,31 @@ def tiles(desk: Desk) -> Iterator[Tile]:
     if desk.service.sees("restricted"):
         risks = desk.count(lambda case: any(each.closed_on is None for each in (case.risks.data if case.risks else ())))
         yield _tile(risks, "Cases with an open risk", "concern", "Restricted: shown to supervisors only")
+
+
+def tiles_of_all(desks: tuple[Desk, ...]) -> Iterator[Tile]:
+    """Yield the same tiles over several sites: the sum, and how much of it lies where."""
+    for same in zip(*(tiles(desk) for desk in desks), strict=True):
+        parts = (
+            f"{desk.service.sites[desk.site.id]} {tile.count}"
+            for desk, tile in zip(desks, same, strict=True)
+            if tile.count != "0"
+        )
+        link = same[0].link
+        if link.href == "#cases":
+            link = Link(link.text, addresses.relative(addresses.HOME, addresses.CASES))
+        yield Tile(str(sum(int(tile.count) for tile in same)), link, ", ".join(parts))
+
+
+def assessed_text(desks: tuple[Desk, ...], sheet: Sheet) -> str:
+    """Return the day the counts are of, and how many open cases they leave out."""
+    unknown = sum(desk.unassessed() for desk in desks)
+    if not unknown:
+        return f"As of {sheet.day(sheet.as_of)}. All open cases could be assessed."
+    return (
+        f"As of {sheet.day(sheet.as_of)}. {counted(unknown, 'open case')} could not be assessed; "
+        "counts that rest on rules leave them out."
+    )
 
 
 def _contact_tiles(desk: Desk) -> Iterator[Tile]:

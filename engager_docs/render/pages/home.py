@@ -10,17 +10,32 @@ from engager_docs.model.result import Assessment, CaseAssessment
 from engager_docs.model.view import Content, Fact, Page, Table
 from engager_docs.render import addresses, course
 from engager_docs.render.blocks import facts, table
+from engager_docs.render.dashboard.desk import Desk, desk_of
+from engager_docs.render.dashboard.due import diary_table, week_items, week_table
+from engager_docs.render.dashboard.lists import concern_table, releases_table, waiting_table
+from engager_docs.render.dashboard.tiles import Tile, assessed_text, tiles_of_all
 from engager_docs.render.frame import page
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet, series
 from engager_docs.render.words import counted, words
 from engager_docs.render.workbook.cover import phase_text
 
+WEEK_ROWS = 20
+"""What fits a look at the week; the page of each site holds the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The service in one look, and the way to every part of it."""
+    """What needs doing, the service in one look, and the way to every part of it."""
 
+    assessed: str
+    week: Table
+    rest: tuple[Content, ...]
+    tiles: tuple[Tile, ...]
+    releases: Table
+    concern: Table
+    diary: Table
+    waiting: Table
     sites: Table
     facts: tuple[Fact, ...]
     lists: Table
@@ -34,12 +49,22 @@ class ListView:
     tables: tuple[Table, ...]
 
 
-def home(casebook: Casebook, service: Service) -> Page:
-    """Return the home page."""
+def home(casebook: Casebook, service: Service, assessment: Assessment | None) -> Page:
+    """Return the home page: what needs doing this week first, then counts, releases and diary over all sites."""
     sheet = Sheet(service, addresses.HOME)
     settings = service.settings
     basis = settings.lawful_basis
+    desks = tuple(desk_of(site, casebook, assessment, sheet) for site in casebook.sites)
+    due = tuple(item for desk in desks for item in desk.due)
     view = HomeView(
+        assessed=assessed_text(desks, sheet),
+        week=week_table(due, sheet, WEEK_ROWS),
+        rest=tuple(_rest(desks, sheet)) if len(week_items(due, sheet.as_of)) > WEEK_ROWS else (),
+        tiles=tuple(tiles_of_all(desks)),
+        releases=releases_table(desks, sheet),
+        concern=concern_table(desks, sheet),
+        diary=diary_table(sorted(due, key=lambda each: each.order), sheet),
+        waiting=waiting_table(desks, sheet),
         sites=table(
             "Sites",
             ("Site", "Open cases", "All cases", "In post", "Open since"),
@@ -72,6 +97,14 @@ def home(casebook: Casebook, service: Service) -> Page:
         not_shown=not_shown(service),
     )
     return page(sheet, settings.title, "home.html", view, (), (casebook.settings.file,))
+
+
+def _rest(desks: tuple[Desk, ...], sheet: Sheet) -> Iterator[Content]:
+    """Yield the whole list of each site, where the home page shows its beginning."""
+    for desk in desks:
+        count = counted(len(week_items(desk.due, sheet.as_of)), "thing")
+        label = sheet.service.sites[desk.site.id]
+        yield (sheet.link(label, addresses.site_path(desk.site.id), "due"), f": {count} this week")
 
 
 def not_shown(service: Service) -> tuple[str, ...]:
