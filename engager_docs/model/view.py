@@ -128,6 +128,7 @@ class Frame:
     styles: tuple[str, ...]
     about: str
     scripts: tuple[str, ...]
+    icon: str
     find: str
 
 

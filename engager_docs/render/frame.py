@@ -16,6 +16,7 @@ EDITION_SHEET = "edition.css"
 SCRIPTS = ("lists.js", "find.js")
 """Those that every page names; they improve what works without them."""
 SCRIPTS_ON_DEMAND = ("search.js",)
+ICON = "icon.svg"
 PAPER_SHEETS = ("tokens.css", "base.css", "components.css", "print.css", "pack.css")
 _AUDIENCES = {
     "team": "For the team: restricted fields, line management and the supervisor's own supervision are left out",
@@ -42,6 +43,7 @@ def frame_of(service: Service, path: str) -> Frame:
         styles=tuple(addresses.relative(path, f"assets/{name}") for name in (*STYLE_SHEETS, EDITION_SHEET)),
         about=addresses.relative(path, addresses.ABOUT),
         scripts=tuple(addresses.relative(path, f"assets/{name}") for name in SCRIPTS),
+        icon=addresses.relative(path, f"assets/{ICON}"),
         find=addresses.relative(path, addresses.FIND),
     )
 

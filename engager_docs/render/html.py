@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from engager_docs.model.view import Output, Page, Stamp
 from engager_docs.render import dates
-from engager_docs.render.frame import EDITION_SHEET, SCRIPTS, SCRIPTS_ON_DEMAND, STYLE_SHEETS, edition_sheet
+from engager_docs.render.frame import EDITION_SHEET, ICON, SCRIPTS, SCRIPTS_ON_DEMAND, STYLE_SHEETS, edition_sheet
 
-_TEXTS = frozenset({".html", ".css", ".js", ".txt"})
+_TEXTS = frozenset({".html", ".css", ".js", ".svg", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,13 @@ class Templates:
 
     def style(self, name: str) -> str:
         """Return a style sheet's text. Raises FileNotFoundError when there is none."""
-        return self._text(f"css/{name}")
+        return self.text("css", name)
 
-    def script(self, name: str) -> str:
-        """Return a script's text. Raises FileNotFoundError when there is none."""
-        return self._text(f"js/{name}")
-
-    def _text(self, path: str) -> str:
-        text = self.texts.get(path)
+    def text(self, kind: str, name: str) -> str:
+        """Return the text of a file of a ``kind``: css, js, icons. Raises FileNotFoundError when there is none."""
+        text = self.texts.get(f"{kind}/{name}")
         if text is None:
-            raise FileNotFoundError(f"no {path} among the templates")
+            raise FileNotFoundError(f"no {kind}/{name} among the templates")
         return text
 
     def fragment(self, template: str, view: object) -> Markup:
@@ -97,4 +94,5 @@ def shared_files(templates: Templates, stamp: Stamp) -> Iterator[Output]:
         yield Output(f"assets/{name}", templates.style(name).encode("utf-8"))
     yield Output(f"assets/{EDITION_SHEET}", edition_sheet(stamp).encode("utf-8"))
     for name in (*SCRIPTS, *SCRIPTS_ON_DEMAND):
-        yield Output(f"assets/{name}", templates.script(name).encode("utf-8"))
+        yield Output(f"assets/{name}", templates.text("js", name).encode("utf-8"))
+    yield Output(f"assets/{ICON}", templates.text("icons", ICON).encode("utf-8"))

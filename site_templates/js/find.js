@@ -58,7 +58,7 @@
 
   function failed(why) {
     panel.hidden = false;
-    status.textContent = `The search cannot be used: ${why.message}. The lists below hold everything.`;
+    status.textContent = `The search cannot be used: ${why.message}. Look through the lists instead.`;
   }
 
   function setFilters(columns) {

@@ -95,7 +95,7 @@ def addresses(built: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def visit(browser: Browser, addresses: dict[str, str]) -> Iterator[Open]:
-    """Open a page of the site; any error it reports fails the test."""
+    """Open a page of the site; any error it reports fails the test, but where ``faults`` are made on purpose."""
     contexts: list[BrowserContext] = []
     said: list[str] = []
 
@@ -108,6 +108,7 @@ def visit(browser: Browser, addresses: dict[str, str]) -> Iterator[Open]:
         height: int = 900,
         scripts: bool = True,
         scale: float = 1,
+        faults: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts,
@@ -116,8 +117,9 @@ def visit(browser: Browser, addresses: dict[str, str]) -> Iterator[Open]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: said.append(f"{path}: {error}"))
-        page.on("console", lambda message: said.append(f"{path}: {message.text}") if message.type == "error" else None)
+        if not faults:
+            page.on("pageerror", lambda error: said.append(f"{path}: {error}"))
+            page.on("console", lambda line: said.append(f"{path}: {line.text}") if line.type == "error" else None)
         page.goto(addresses[over] + path)
         return page
 
