@@ -20,6 +20,7 @@ from engager_docs.render.sheet import Sheet, series
 from engager_docs.render.words import counted, words
 from engager_docs.render.workbook.cover import phase_text
 
+NOT_SHOWN = ("Not shown", "Not shown")
 WEEK_ROWS = 20
 """What fits a look at the week; the page of each site holds the rest."""
 
@@ -28,6 +29,7 @@ WEEK_ROWS = 20
 class HomeView:
     """What needs doing, the service in one look, and the way to every part of it."""
 
+    shows_cases: bool
     assessed: str
     week: Table
     rest: tuple[Content, ...]
@@ -57,6 +59,7 @@ def home(casebook: Casebook, service: Service, assessment: Assessment | None) ->
     desks = tuple(desk_of(site, casebook, assessment, sheet) for site in casebook.sites)
     due = tuple(item for desk in desks for item in desk.due)
     view = HomeView(
+        shows_cases=service.sees("team"),
         assessed=assessed_text(desks, sheet),
         week=week_table(due, sheet, WEEK_ROWS),
         rest=tuple(_rest(desks, sheet)) if len(week_items(due, sheet.as_of)) > WEEK_ROWS else (),
@@ -85,7 +88,10 @@ def home(casebook: Casebook, service: Service, assessment: Assessment | None) ->
             "Lists",
             ("List", "What it holds"),
             (
-                (sheet.link("Cases", addresses.CASES), counted(len(casebook.cases), "case")),
+                (
+                    sheet.link("Cases", addresses.CASES),
+                    counted(len(casebook.cases), "case") if service.sees("team") else NOT_SHOWN[0],
+                ),
                 (sheet.link("People", addresses.PEOPLE), counted(len(casebook.staff), "staff member")),
                 (
                     sheet.link("Training log", addresses.TRAINING),
@@ -122,12 +128,12 @@ def not_shown(service: Service) -> tuple[str, ...]:
 
 def _site(site: str, casebook: Casebook, sheet: Sheet) -> tuple[Content, ...]:
     cases = [case for case in casebook.cases if case.site == site]
+    shows_cases = sheet.service.sees("team")
     posts = [person for person in casebook.staff if _posts(person, site, sheet)]
     settings = next(each.settings.data for each in casebook.sites if each.id == site)
     return (
         sheet.link(settings.label, addresses.site_path(site)),
-        str(sum(course.is_open(case) for case in cases)),
-        str(len(cases)),
+        *((str(sum(course.is_open(case) for case in cases)), str(len(cases))) if shows_cases else NOT_SHOWN),
         str(len(posts)),
         sheet.day(settings.opened_on),
     )

@@ -30,8 +30,9 @@ from engager_docs.render.workbook.glance import sentence
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The dashboard of a site."""
+    """The dashboard of a site; who may see no case is shown no count of cases either, since nought would be wrong."""
 
+    shows_cases: bool
     tiles: tuple[Tile, ...]
     due: Table
     diary: Table
@@ -59,6 +60,7 @@ def site_page(
     desk = desk_of(site, casebook, assessment, sheet)
     subject = desk.subject
     view = SiteView(
+        shows_cases=service.sees("team"),
         tiles=tuple(tiles(desk)),
         due=week_table(desk.due, sheet),
         diary=diary_table(desk.due, sheet),
