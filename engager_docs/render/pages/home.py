@@ -54,8 +54,6 @@ class ListView:
 def home(casebook: Casebook, service: Service, assessment: Assessment | None) -> Page:
     """Return the home page: what needs doing this week first, then counts, releases and diary over all sites."""
     sheet = Sheet(service, addresses.HOME)
-    settings = service.settings
-    basis = settings.lawful_basis
     desks = tuple(desk_of(site, casebook, assessment, sheet) for site in casebook.sites)
     due = tuple(item for desk in desks for item in desk.due)
     view = HomeView(
@@ -68,41 +66,55 @@ def home(casebook: Casebook, service: Service, assessment: Assessment | None) ->
         concern=concern_table(desks, sheet),
         diary=diary_table(sorted(due, key=lambda each: each.order), sheet),
         waiting=waiting_table(desks, sheet),
-        sites=table(
-            "Sites",
-            ("Site", "Open cases", "All cases", "In post", "Open since"),
-            (_site(site.id, casebook, sheet) for site in casebook.sites),
-            "No site is set up.",
-            numbers=(1, 2, 3),
-        ),
-        facts=facts(
-            ("Data controller", sheet.organisation(settings.controller)),
-            ("Components, agencies, retention", sheet.link("About this service", addresses.ABOUT)),
-            ("Profile of the rules", words(settings.profile)),
-            ("Legal basis", f"{basis.article_6}. {basis.article_9}."),
-            ("Core component list", casebook.components.data.source if casebook.components else "None supplied"),
-            ("Mentalisation toolkit", casebook.toolkit.data.source if casebook.toolkit else "None supplied"),
-            ("Questions", settings.contact_line),
-        ),
-        lists=table(
-            "Lists",
-            ("List", "What it holds"),
-            (
-                (
-                    sheet.link("Cases", addresses.CASES),
-                    counted(len(casebook.cases), "case") if service.sees("team") else NOT_SHOWN[0],
-                ),
-                (sheet.link("People", addresses.PEOPLE), counted(len(casebook.staff), "staff member")),
-                (
-                    sheet.link("Training log", addresses.TRAINING),
-                    counted(len(casebook.training), "training session"),
-                ),
-            ),
-            "",
-        ),
+        sites=_sites(casebook, sheet),
+        facts=_facts(casebook, sheet),
+        lists=_lists(casebook, sheet),
         not_shown=not_shown(service),
     )
-    return page(sheet, settings.title, "home.html", view, (), (casebook.settings.file,))
+    return page(sheet, service.settings.title, "home.html", view, (), (casebook.settings.file,))
+
+
+def _sites(casebook: Casebook, sheet: Sheet) -> Table:
+    return table(
+        "Sites",
+        ("Site", "Open cases", "All cases", "In post", "Open since"),
+        (_site(site.id, casebook, sheet) for site in casebook.sites),
+        "No site is set up.",
+        numbers=(1, 2, 3),
+    )
+
+
+def _facts(casebook: Casebook, sheet: Sheet) -> tuple[Fact, ...]:
+    settings = sheet.service.settings
+    basis = settings.lawful_basis
+    return facts(
+        ("Data controller", sheet.organisation(settings.controller)),
+        ("Components, agencies, retention", sheet.link("About this service", addresses.ABOUT)),
+        ("Profile of the rules", words(settings.profile)),
+        ("Legal basis", f"{basis.article_6}. {basis.article_9}."),
+        ("Core component list", casebook.components.data.source if casebook.components else "None supplied"),
+        ("Mentalisation toolkit", casebook.toolkit.data.source if casebook.toolkit else "None supplied"),
+        ("Questions", settings.contact_line),
+    )
+
+
+def _lists(casebook: Casebook, sheet: Sheet) -> Table:
+    return table(
+        "Lists",
+        ("List", "What it holds"),
+        (
+            (
+                sheet.link("Cases", addresses.CASES),
+                counted(len(casebook.cases), "case") if sheet.service.sees("team") else NOT_SHOWN[0],
+            ),
+            (sheet.link("People", addresses.PEOPLE), counted(len(casebook.staff), "staff member")),
+            (
+                sheet.link("Training log", addresses.TRAINING),
+                counted(len(casebook.training), "training session"),
+            ),
+        ),
+        "",
+    )
 
 
 def _rest(desks: tuple[Desk, ...], sheet: Sheet) -> Iterator[Content]:
