@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -20,6 +19,8 @@ from engager_docs.render.audience import visible_case, visible_results
 from engager_docs.render.history.past import NO_PAST, Past
 from engager_docs.render.html import render_pages
 from engager_docs.render.pace import slow
+from engager_docs.render.search.cases import case_entries
+from engager_docs.render.search.entry import entries_text
 from engager_docs.render.service import case_files
 from engager_docs.render.site import case_level
 
@@ -40,11 +41,15 @@ class CaseFolder:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What a case became: the files of the site, what pages about many cases need of it, the day its clock stopped."""
+    """What a case became: the files of the site, what pages about many cases need of it, the day its clock stopped.
+
+    ``entries`` are those of the search index as one line of JSON.
+    """
 
     outputs: tuple[Output, ...]
     summary: str
     closed_on: str
+    entries: str
 
 
 def build_case(folder: CaseFolder, circle: Circle) -> CaseResult:
@@ -63,15 +68,16 @@ def build_case(folder: CaseFolder, circle: Circle) -> CaseResult:
     closure = recorded[0].participant.data.closure
     day = closure.on.isoformat() if closure is not None else ""
     seen = as_of(replace(circle.recorded, sites=(), staff=(), training=(), cases=recorded), circle.day).casebook.cases
-    outputs = tuple(_outputs(seen[0], folder, circle)) if seen else ()
-    return CaseResult(outputs, summary_of(records), day)
-
-
-def _outputs(case: Case, folder: CaseFolder, circle: Circle) -> Iterator[Output]:
-    audience = circle.terms.audience
-    shown = visible_case(case, audience)
+    shown = visible_case(seen[0], circle.terms.audience) if seen else None
     if shown is None:
-        return
+        return CaseResult((), summary_of(records), day, "[]")
+    outputs, entries = _made(seen[0], shown, folder, circle)
+    return CaseResult(outputs, summary_of(records), day, entries)
+
+
+def _made(case: Case, shown: Case, folder: CaseFolder, circle: Circle) -> tuple[tuple[Output, ...], str]:
+    """Return the files of a case, and its entries in the search index."""
+    audience = circle.terms.audience
     found = visible_results(assess_case(case, circle.setting), audience)
     copied = published(folder.attachments, audience)
     service = replace(
@@ -79,8 +85,8 @@ def _outputs(case: Case, folder: CaseFolder, circle: Circle) -> Iterator[Output]
         pages=circle.service.pages | {addresses.address_of(file).path for file in case_files(shown)},
         attachments=frozenset(each.path for each in copied),
     )
-    yield from render_pages(case_level(shown, service, found, folder.past), circle.terms.templates)
-    yield from copied
+    pages = render_pages(case_level(shown, service, found, folder.past), circle.terms.templates)
+    return (*pages, *copied), entries_text(case_entries(shown, service, found))
 
 
 def published(attachments: tuple[tuple[str, bytes], ...], audience: str) -> tuple[Output, ...]:

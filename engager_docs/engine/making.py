@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
+from engager_docs.engine.kept import kept_case, kept_in
 from engager_docs.engine.past import pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
@@ -18,6 +19,7 @@ from engager_docs.engine.sites import (
     months_of,
     session_outputs,
     sheaf_of,
+    site_kept,
     site_outputs,
 )
 from engager_docs.engine.terms import Moved, Terms
@@ -133,7 +135,7 @@ def written_case(shop: Workshop, standing: Standing, name: str, result: CaseResu
     """Write the pages of a case and return what was made."""
     piece = shop.plan.found.cases[standing.folders[name]]
     basis = case_basis(shop.plan, piece, standing.ring, shop.days, result.closed_on)
-    return Made(name, Part(basis, written(shop.stage, result.outputs), f"{result.closed_on}\n{result.summary}"))
+    return Made(name, Part(basis, written(shop.stage, result.outputs), kept_case(result).text))
 
 
 def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder: str) -> Part | None:
@@ -143,7 +145,7 @@ def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder
     """
     piece = shop.plan.found.cases[folder]
     last = last_part(shop, ledger, name)
-    closed_on = last.summary.partition("\n")[0] if last is not None else ""
+    closed_on = kept_in(last.summary).closed_on if last is not None else ""
     return taken(shop.stage, ledger, name, key_of(case_basis(shop.plan, piece, ring, shop.days, closed_on)), last)
 
 
@@ -155,9 +157,11 @@ def last_part(shop: Workshop, ledger: Ledger, name: str) -> Part | None:
 def _about(shop: Workshop, ledger: Ledger, sheaf: Sheaf, standing: Standing) -> Iterator[Made]:
     """Yield the parts about the sites of a circle that do not stand already, and their months."""
     for site in sheaf.book.sites:
-        for name, outputs in ((f"site {site.id}", site_outputs), (f"sessions {site.id}", session_outputs)):
-            if name not in standing.stand:
-                yield made_part(shop, name, standing.about[name], outputs(sheaf, site))
+        if (name := f"site {site.id}") not in standing.stand:
+            files = written(shop.stage, site_outputs(sheaf, site))
+            yield Made(name, Part(standing.about[name], files, site_kept(sheaf, site).text))
+        if (name := f"sessions {site.id}") not in standing.stand:
+            yield made_part(shop, name, standing.about[name], session_outputs(sheaf, site))
         yield from _months(shop, ledger, sheaf, site)
 
 

@@ -133,6 +133,11 @@ class Days:
     looked_at: date
     own: date
 
+    @property
+    def earlier(self) -> str:
+        """The day looked at where it is another than the service's own: then later records are left out."""
+        return "" if self.looked_at == self.own else str(self.looked_at)
+
     def of(self, closed_on: str) -> str:
         """Return what a case's pages say of the day: nothing once it closed, unless an earlier day is looked at.
 
@@ -179,7 +184,7 @@ def session_basis(plan: Plan, site: str, ring: Ring, days: Days) -> Basis:
         "staff": ring.staff,
         "other cases": _existing(plan, names),
         "history": plan.marks.of(f"cases/{site}"),
-        "day": "" if days.looked_at == days.own else str(days.looked_at),
+        "day": days.earlier,
         "service": plan.common,
     }
 
@@ -207,6 +212,12 @@ def service_basis(plan: Plan, days: Days, commit: str) -> Basis:
         "commit": commit,
         "service": plan.common,
     }
+
+
+def search_basis(plan: Plan, days: Days, entries: str) -> Basis:
+    """Return what the search index rests on: the entries of sites and cases, the service's own pages and people."""
+    staff = [file for files in plan.staff.values() for file in files]
+    return {"entries": entries, "staff": plan.digest(staff), "day": days.earlier, "service": plan.common}
 
 
 def _existing(plan: Plan, names: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ _WORDS = {
     "staff": "a staff file of its sites changed",
     "other cases": "a case it names appeared or went",
     "history": "new commits tell of it",
+    "entries": "something that is searched for changed",
     "day": "another day is looked at",
     "service": "the service's own files, the templates, the profile or the program changed",
     "commit": "the records stand at another commit",

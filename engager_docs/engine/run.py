@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from engager_docs.engine.circle import SERVICE, Circle, CircleFiles, circle_of, own_day
+from engager_docs.engine.kept import kept_in
 from engager_docs.engine.making import (
     LARGEST,
     Cases,
@@ -24,9 +25,9 @@ from engager_docs.engine.making import (
     standing_of,
 )
 from engager_docs.engine.past import GENERAL, marks_of, pasts_of
-from engager_docs.engine.plan import Days, plan_of, rings, service_basis
+from engager_docs.engine.plan import Days, Plan, plan_of, rings, search_basis, service_basis
 from engager_docs.engine.reasons import reason
-from engager_docs.engine.sites import service_outputs
+from engager_docs.engine.sites import search_outputs, service_outputs
 from engager_docs.engine.terms import Moved, Terms, Unsound
 from engager_docs.model.view import Stamp
 from engager_docs.pool import WorkerLost, mapped
@@ -35,7 +36,7 @@ from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
-from engager_docs.read.fingerprint import fingerprint
+from engager_docs.read.fingerprint import digest_of, fingerprint
 from engager_docs.read.git import commit_of
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
@@ -192,23 +193,39 @@ def _side_by_side(jobs: int) -> Cases:
 
 
 def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Iterator[Made]:
-    """Yield the pages about the whole service, once ``parts`` holds all others, and the files that pages share."""
-    commit = commit_of(shop.root)
+    """Yield the pages about the whole service, once ``parts`` holds all others, the search index, the shared files."""
     plan, terms = shop.plan, shop.terms
-    stamp = Stamp(
+    stamp = _stamp(shop)
+    kept = [kept_in(parts[name].summary) for name in (*(f"site {site}" for site in plan.staff), *_cases(plan))]
+    asked = {
+        "service": service_basis(plan, shop.days, source_text(stamp)),
+        "search": search_basis(plan, shop.days, digest_of(each.digest for each in kept)),
+    }
+    stand = {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in asked.items()}
+    yield from (Made(name, part, fresh=False) for name, part in stand.items() if part is not None)
+    if None not in stand.values():
+        return
+    circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
+    shares = [each.rest for each in kept[: len(plan.staff)]]
+    if stand["search"] is None:
+        yield made_part(shop, "search", asked["search"], search_outputs(circle, shares, [one.entries for one in kept]))
+    if stand["service"] is None:
+        past = pasts_of(shop.root, plan.marks, [GENERAL], plan.found.others.keys())[GENERAL]
+        pages = service_outputs(circle, shares, past)
+        yield made_part(shop, "service", asked["service"], chain(pages, shared_files(terms.templates, stamp)))
+
+
+def _cases(plan: Plan) -> Iterator[str]:
+    """Yield the names of the parts of all cases, in the order of a casebook."""
+    return (f"case {case}" for case in sorted(plan.known))
+
+
+def _stamp(shop: Workshop) -> Stamp:
+    commit = commit_of(shop.root)
+    return Stamp(
         as_of=shop.days.looked_at,
         source_commit=commit.id if commit else "",
         uncommitted=commit.uncommitted if commit else False,
-        version=terms.version,
-        audience=terms.audience,
+        version=shop.terms.version,
+        audience=shop.terms.audience,
     )
-    basis = service_basis(plan, shop.days, source_text(stamp))
-    part = taken(shop.stage, ledger, "service", key_of(basis))
-    if part is not None:
-        yield Made("service", part, fresh=False)
-        return
-    circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
-    summaries = [part.summary for name, part in parts.items() if name.startswith("case ")]
-    past = pasts_of(shop.root, plan.marks, [GENERAL], plan.found.others.keys())[GENERAL]
-    pages = service_outputs(circle, summaries, past)
-    yield made_part(shop, "service", basis, chain(pages, shared_files(terms.templates, stamp)))

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from engager_docs.assess.asof import as_of
-from engager_docs.assess.case import assess_case
 from engager_docs.assess.service import assess
 from engager_docs.check.assemble import cases_of
 from engager_docs.check.summary import records_in
 from engager_docs.engine.circle import Circle
+from engager_docs.engine.kept import Kept, kept_in, kept_site
 from engager_docs.model.casebook import Casebook, Site
-from engager_docs.model.result import Assessment, SubjectAssessment
+from engager_docs.model.result import Assessment
 from engager_docs.model.view import Output, Page
 from engager_docs.read.fingerprint import digest_of
+from engager_docs.render import addresses
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.history.past import NO_PAST, Past, with_history
 from engager_docs.render.html import render_pages
 from engager_docs.render.pages.calendar import Month, month_page, months_at
+from engager_docs.render.pages.share import Share, share_of
+from engager_docs.render.search.entry import entries_in, entries_text
+from engager_docs.render.search.index import index_outputs
+from engager_docs.render.search.service import general_entries, site_entries
 from engager_docs.render.service import Service, service_of
 from engager_docs.render.site import service_level, session_level, site_level
+from engager_docs.render.stored import restored, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def month_digest(month: Month) -> str:
 
 
 def _with_cases(circle: Circle, summaries: Iterable[str]) -> Casebook:
-    records = [record for summary in summaries for record in records_in(summary.partition("\n")[2])]
+    records = [record for summary in summaries for record in records_in(kept_in(summary).rest)]
     return as_of(replace(circle.recorded, cases=cases_of(records)), circle.day).casebook
 
 
@@ -80,15 +87,29 @@ def _rendered(pages: Iterable[Page], sheaf: Sheaf, site: Site) -> Iterator[Outpu
     return render_pages(with_history(pages, past, sheaf.service), sheaf.circle.terms.templates)
 
 
-def service_outputs(circle: Circle, summaries: Sequence[str], past: Past) -> Iterator[Output]:
-    """Yield the pages about the whole service; ``circle`` holds every site."""
-    seen = _with_cases(circle, summaries)
-    audience = circle.terms.audience
-    book = visible(seen, audience)
-    cases = tuple(assess_case(case, circle.setting) for case in seen.cases)
-    found = visible_assessment(
-        Assessment(circle.day, circle.profile, cases, (), (), SubjectAssessment("service", ())), audience
-    )
-    service = service_of(book, circle.service.stamp)
+def site_kept(sheaf: Sheaf, site: Site) -> Kept:
+    """Return what the pages about the service and the search index need of a site."""
+    share = share_of(site, sheaf.book, sheaf.service, sheaf.found)
+    return kept_site(entries_text(site_entries(site, sheaf.book, sheaf.service)), stored(share))
+
+
+def service_outputs(circle: Circle, shares: Sequence[str], past: Past) -> Iterator[Output]:
+    """Yield the pages about the whole service; ``circle`` holds every site, ``shares`` are those of the sites."""
+    book, service, found = _everybody(circle, shares)
     pages = with_history(service_level(book, service, found), past, service)
     return render_pages(pages, circle.terms.templates)
+
+
+def search_outputs(circle: Circle, shares: Sequence[str], entries: Sequence[str]) -> Iterator[Output]:
+    """Yield the files of the search index; ``entries`` are those of the sites, then those of the cases."""
+    book, service, _ = _everybody(circle, shares)
+    told = (entry for text in entries for entry in entries_in(text))
+    return index_outputs(chain(general_entries(book, service), told), service.sites)
+
+
+def _everybody(circle: Circle, shares: Sequence[str]) -> tuple[Casebook, Service, list[Share]]:
+    """Return the service's own records, what its pages share, and the shares of its sites."""
+    found = [restored(share) for share in shares]
+    months = {addresses.calendar_path(share.site, month) for share in found for month in share.months}
+    service = replace(circle.service, pages=circle.service.pages | months)
+    return visible(circle.seen, circle.terms.audience), service, found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engager_docs.model.casebook import Case, Casebook, Site
 from engager_docs.model.result import Assessment, CaseAssessment
@@ -15,12 +15,13 @@ from engager_docs.render.pages.calendar import calendar_pages, meetings_page
 from engager_docs.render.pages.find import find_pages
 from engager_docs.render.pages.home import cases_page, home, people_page
 from engager_docs.render.pages.sessions import session_pages
+from engager_docs.render.pages.share import Share, share_of
 from engager_docs.render.pages.site import site_page
 from engager_docs.render.pages.staff import staff_page
 from engager_docs.render.pages.training import training_pages
 from engager_docs.render.search.cases import case_entries
 from engager_docs.render.search.index import index_outputs
-from engager_docs.render.search.service import service_entries
+from engager_docs.render.search.service import general_entries, site_entries
 from engager_docs.render.service import Service, months_of, service_of
 from engager_docs.render.workbook.book import case_pages, stopped
 
@@ -49,7 +50,7 @@ def site_pages(
 
 
 def _pages(book: Casebook, found: Assessment | None, service: Service) -> Iterator[Page]:
-    yield from service_level(book, service, found)
+    yield from service_level(book, service, [share_of(site, book, service, found) for site in book.sites])
     for site in book.sites:
         yield from site_level(site, book, service, found)
         yield from calendar_pages(site, book, service)
@@ -61,13 +62,13 @@ def case_level(case: Case, service: Service, found: CaseAssessment | None, past:
     return with_history(case_pages(case, service, found), past, stopped(service, case))
 
 
-def service_level(book: Casebook, service: Service, found: Assessment | None) -> Iterator[Page]:
-    """Yield the pages about the whole service, for an audience that ``book`` was made for."""
-    yield home(book, service, found)
+def service_level(book: Casebook, service: Service, shares: Sequence[Share]) -> Iterator[Page]:
+    """Yield the pages about the whole service, from its own records in ``book`` and the share of each site."""
+    yield home(book, service, shares)
     yield about_page(book, service)
-    yield cases_page(book, service, found)
+    yield cases_page(service, shares)
     yield people_page(book, service)
-    yield from find_pages(book, service)
+    yield from find_pages(book, service, shares)
     yield from training_pages(book, service)
 
 
@@ -97,4 +98,5 @@ def search_outputs(casebook: Casebook, assessment: Assessment | None, stamp: Sta
     service = service_of(book, stamp)
     results = {each.id: each for each in found.cases} if found else {}
     of_cases = (entry for case in book.cases for entry in case_entries(case, service, results.get(case.id)))
-    yield from index_outputs((*service_entries(book, service), *of_cases), service.sites)
+    of_sites = (entry for site in book.sites for entry in site_entries(site, book, service))
+    yield from index_outputs((*general_entries(book, service), *of_sites, *of_cases), service.sites)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,23 +51,18 @@ def tiles(desk: Desk) -> Iterator[Tile]:
         yield _tile(risks, "Cases with an open risk", "concern", "Restricted: shown to supervisors only")
 
 
-def tiles_of_all(desks: tuple[Desk, ...]) -> Iterator[Tile]:
-    """Yield the same tiles over several sites: the sum, and how much of it lies where."""
-    for same in zip(*(tiles(desk) for desk in desks), strict=True):
-        parts = (
-            f"{desk.service.sites[desk.site.id]} {tile.count}"
-            for desk, tile in zip(desks, same, strict=True)
-            if tile.count != "0"
-        )
+def tiles_of_all(sites: Sequence[tuple[str, Sequence[Tile]]]) -> Iterator[Tile]:
+    """Yield the tiles of several sites, each with its label, as one: the sum, and how much of it lies where."""
+    for same in zip(*(found for _, found in sites), strict=True):
+        parts = (f"{label} {tile.count}" for (label, _), tile in zip(sites, same, strict=True) if tile.count != "0")
         link = same[0].link
         if link.href == "#cases":
             link = Link(link.text, addresses.relative(addresses.HOME, addresses.CASES))
         yield Tile(str(sum(int(tile.count) for tile in same)), link, ", ".join(parts))
 
 
-def assessed_text(desks: tuple[Desk, ...], sheet: Sheet) -> str:
+def assessed_text(unknown: int, sheet: Sheet) -> str:
     """Return the day the counts are of, and how many open cases they leave out."""
-    unknown = sum(desk.unassessed() for desk in desks)
     if not unknown:
         return f"As of {sheet.day(sheet.as_of)}. All open cases could be assessed."
     return (

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from engager_docs.model.casebook import Case, Casebook
+from engager_docs.model.casebook import Casebook
 from engager_docs.model.view import Content, Link, Page, Table
 from engager_docs.render import addresses
 from engager_docs.render.blocks import table
 from engager_docs.render.dates import month_text
 from engager_docs.render.frame import page
 from engager_docs.render.pages.home import ListView
-from engager_docs.render.service import Service, months_of
+from engager_docs.render.pages.share import Share
+from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet, series
 from engager_docs.render.words import counted, joined, phrase
 
@@ -46,25 +47,25 @@ class AlphabetView:
     groups: tuple[Letter, ...]
 
 
-def find_pages(casebook: Casebook, service: Service) -> Iterator[Page]:
+def find_pages(casebook: Casebook, service: Service, shares: Sequence[Share]) -> Iterator[Page]:
     """Yield the page of all ways to find something, A to Z, and the list by practitioner."""
     sheet = Sheet(service, addresses.FIND)
-    yield page(sheet, "Find", "find.html", FindView(_ways(casebook, sheet), _months(casebook, sheet)))
+    yield page(sheet, "Find", "find.html", FindView(_ways(casebook, shares, sheet), _months(shares, sheet)))
     above = (("Find", addresses.FIND),)
     own = sheet.at(addresses.ALPHABET)
-    yield page(own, "A to Z", "a-to-z.html", _alphabet(casebook, own), above)
+    yield page(own, "A to Z", "a-to-z.html", _alphabet(casebook, shares, own), above)
     own = sheet.at(addresses.PRACTITIONERS)
-    yield page(own, "By practitioner", "list.html", ListView((_practitioners(casebook, own),)), above)
+    yield page(own, "By practitioner", "list.html", ListView((_practitioners(shares, own),)), above)
 
 
-def _ways(casebook: Casebook, sheet: Sheet) -> Table:
+def _ways(casebook: Casebook, shares: Sequence[Share], sheet: Sheet) -> Table:
     return table(
         "Lists",
         ("List", "What it holds"),
         (
             (sheet.link("A to Z", addresses.ALPHABET), "Every case, person, site and list by its first letter"),
             (sheet.link("By practitioner", addresses.PRACTITIONERS), "Everybody with the cases they lead or share"),
-            (sheet.link("Cases", addresses.CASES), counted(len(casebook.cases), "case")),
+            (sheet.link("Cases", addresses.CASES), counted(sum(len(share.cases) for share in shares), "case")),
             (sheet.link("People", addresses.PEOPLE), counted(len(casebook.staff), "staff member")),
             (sheet.link("Training log", addresses.TRAINING), counted(len(casebook.training), "training session")),
             *(
@@ -76,8 +77,8 @@ def _ways(casebook: Casebook, sheet: Sheet) -> Table:
     )
 
 
-def _months(casebook: Casebook, sheet: Sheet) -> Table:
-    held = {site.id: frozenset(months_of(site, casebook)) for site in casebook.sites}
+def _months(shares: Sequence[Share], sheet: Sheet) -> Table:
+    held = {share.site: frozenset(share.months) for share in shares}
     months = sorted(frozenset().union(*held.values()), reverse=True)
     return table(
         "By month: contacts, supervision and meetings",
@@ -100,8 +101,8 @@ def _month(month: str, site: str, held: frozenset[str], sheet: Sheet) -> Content
     return sheet.link(sheet.service.sites[site], addresses.calendar_path(site, month), about=day)
 
 
-def _alphabet(casebook: Casebook, sheet: Sheet) -> AlphabetView:
-    found = sorted(_named(casebook, sheet), key=lambda each: (each[0].lower(), each[0]))
+def _alphabet(casebook: Casebook, shares: Sequence[Share], sheet: Sheet) -> AlphabetView:
+    found = sorted(_named(casebook, shares, sheet), key=lambda each: (each[0].lower(), each[0]))
     groups = tuple(
         Letter(f"letter-{letter.lower()}", letter, tuple(link for _, link in group))
         for letter, group in groupby(found, key=lambda each: each[0][:1].upper())
@@ -109,10 +110,10 @@ def _alphabet(casebook: Casebook, sheet: Sheet) -> AlphabetView:
     return AlphabetView(tuple(Link(each.letter, f"#{each.id}") for each in groups), groups)
 
 
-def _named(casebook: Casebook, sheet: Sheet) -> Iterator[tuple[str, Content]]:
+def _named(casebook: Casebook, shares: Sequence[Share], sheet: Sheet) -> Iterator[tuple[str, Content]]:
     """Yield what is sorted by, and the link with what it leads to."""
-    for case in casebook.cases:
-        yield case.id, (sheet.case(case.id), ", case workbook")
+    for case in (case for share in shares for case in share.cases):
+        yield case, (sheet.case(case), ", case workbook")
     for person in casebook.staff:
         held = person.roles_on(sheet.as_of) or person.record.data.roles
         yield person.id, (sheet.person(person.id), f", {joined(tuple(phrase(role.role) for role in held))}")
@@ -132,23 +133,19 @@ def _named(casebook: Casebook, sheet: Sheet) -> Iterator[tuple[str, Content]]:
         yield text, sheet.link(text, path)
 
 
-def _practitioners(casebook: Casebook, sheet: Sheet) -> Table:
+def _practitioners(shares: Sequence[Share], sheet: Sheet) -> Table:
     roles = ("lead", "co_worker", "supervising")
-    shares: dict[tuple[str, str], list[Case]] = {}
-    for case in casebook.cases:
-        for staff, role in sorted({(each.staff, each.role) for each in case.participant.data.allocation}):
-            shares.setdefault((staff, role), []).append(case)
-    named = sorted({staff for staff, _ in shares})
+    held: dict[tuple[str, str], list[str]] = {}
+    for staff, role, case in sorted(part for share in shares for part in share.parts):
+        held.setdefault((staff, role), []).append(case)
+    named = sorted({staff for staff, _ in held})
     return table(
         "Practitioners and supervisors with their cases, now or before",
         ("Id", "Leads", "Shares", "Supervises"),
         (
             (
                 sheet.person(staff),
-                *(
-                    series(tuple(sheet.case(case.id) for case in shares.get((staff, role), ())), "None")
-                    for role in roles
-                ),
+                *(series(tuple(sheet.case(case) for case in held.get((staff, role), ())), "None") for role in roles),
             )
             for staff in named
         ),

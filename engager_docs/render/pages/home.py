@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engager_docs.model.casebook import Case, Casebook, Staff
-from engager_docs.model.result import Assessment, CaseAssessment
+from engager_docs.model.casebook import Casebook, Staff
 from engager_docs.model.view import Content, Fact, Page, Table
-from engager_docs.render import addresses, course
+from engager_docs.render import addresses
 from engager_docs.render.blocks import facts, table
-from engager_docs.render.dashboard.desk import Desk, desk_of
 from engager_docs.render.dashboard.due import diary_table, week_items, week_table
-from engager_docs.render.dashboard.lists import concern_table, releases_table, waiting_table
+from engager_docs.render.dashboard.lists import concern_table, in_order, releases_table, waiting_table
 from engager_docs.render.dashboard.tiles import Tile, assessed_text, tiles_of_all
 from engager_docs.render.frame import page
+from engager_docs.render.pages.share import Share
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet, series
 from engager_docs.render.words import counted, words
-from engager_docs.render.workbook.cover import phase_text
 
 NOT_SHOWN = ("Not shown", "Not shown")
 WEEK_ROWS = 20
@@ -51,34 +49,34 @@ class ListView:
     tables: tuple[Table, ...]
 
 
-def home(casebook: Casebook, service: Service, assessment: Assessment | None) -> Page:
+def home(casebook: Casebook, service: Service, shares: Sequence[Share]) -> Page:
     """Return the home page: what needs doing this week first, then counts, releases and diary over all sites."""
     sheet = Sheet(service, addresses.HOME)
-    desks = tuple(desk_of(site, casebook, assessment, sheet) for site in casebook.sites)
-    due = tuple(item for desk in desks for item in desk.due)
+    due = tuple(item for share in shares for item in share.due)
+    labelled = tuple((service.sites[share.site], share.tiles) for share in shares)
     view = HomeView(
         shows_cases=service.sees("team"),
-        assessed=assessed_text(desks, sheet),
+        assessed=assessed_text(sum(share.unassessed for share in shares), sheet),
         week=week_table(due, sheet, WEEK_ROWS),
-        rest=tuple(_rest(desks, sheet)) if len(week_items(due, sheet.as_of)) > WEEK_ROWS else (),
-        tiles=tuple(tiles_of_all(desks)),
-        releases=releases_table(desks, sheet),
-        concern=concern_table(desks, sheet),
+        rest=tuple(_rest(shares, sheet)) if len(week_items(due, sheet.as_of)) > WEEK_ROWS else (),
+        tiles=tuple(tiles_of_all(labelled)),
+        releases=releases_table(row for share in shares for row in share.releases),
+        concern=concern_table(row for share in shares for row in share.concern),
         diary=diary_table(sorted(due, key=lambda each: each.order), sheet),
-        waiting=waiting_table(desks, sheet),
-        sites=_sites(casebook, sheet),
+        waiting=waiting_table(row for share in shares for row in share.waiting),
+        sites=_sites(casebook, shares, sheet),
         facts=_facts(casebook, sheet),
-        lists=_lists(casebook, sheet),
+        lists=_lists(casebook, shares, sheet),
         not_shown=not_shown(service),
     )
     return page(sheet, service.settings.title, "home.html", view, (), (casebook.settings.file,))
 
 
-def _sites(casebook: Casebook, sheet: Sheet) -> Table:
+def _sites(casebook: Casebook, shares: Sequence[Share], sheet: Sheet) -> Table:
     return table(
         "Sites",
         ("Site", "Open cases", "All cases", "In post", "Open since"),
-        (_site(site.id, casebook, sheet) for site in casebook.sites),
+        (_site(share, casebook, sheet) for share in shares),
         "No site is set up.",
         numbers=(1, 2, 3),
     )
@@ -98,14 +96,15 @@ def _facts(casebook: Casebook, sheet: Sheet) -> tuple[Fact, ...]:
     )
 
 
-def _lists(casebook: Casebook, sheet: Sheet) -> Table:
+def _lists(casebook: Casebook, shares: Sequence[Share], sheet: Sheet) -> Table:
+    cases = counted(sum(len(share.cases) for share in shares), "case")
     return table(
         "Lists",
         ("List", "What it holds"),
         (
             (
                 sheet.link("Cases", addresses.CASES),
-                counted(len(casebook.cases), "case") if sheet.service.sees("team") else NOT_SHOWN[0],
+                cases if sheet.service.sees("team") else NOT_SHOWN[0],
             ),
             (sheet.link("People", addresses.PEOPLE), counted(len(casebook.staff), "staff member")),
             (
@@ -117,12 +116,12 @@ def _lists(casebook: Casebook, sheet: Sheet) -> Table:
     )
 
 
-def _rest(desks: tuple[Desk, ...], sheet: Sheet) -> Iterator[Content]:
+def _rest(shares: Sequence[Share], sheet: Sheet) -> Iterator[Content]:
     """Yield the whole list of each site, where the home page shows its beginning."""
-    for desk in desks:
-        count = counted(len(week_items(desk.due, sheet.as_of)), "thing")
-        label = sheet.service.sites[desk.site.id]
-        yield (sheet.link(label, addresses.site_path(desk.site.id), "due"), f": {count} this week")
+    for share in shares:
+        count = counted(len(week_items(share.due, sheet.as_of)), "thing")
+        label = sheet.service.sites[share.site]
+        yield (sheet.link(label, addresses.site_path(share.site), "due"), f": {count} this week")
 
 
 def not_shown(service: Service) -> tuple[str, ...]:
@@ -138,14 +137,14 @@ def not_shown(service: Service) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _site(site: str, casebook: Casebook, sheet: Sheet) -> tuple[Content, ...]:
-    cases = [case for case in casebook.cases if case.site == site]
+def _site(share: Share, casebook: Casebook, sheet: Sheet) -> tuple[Content, ...]:
+    site = share.site
     shows_cases = sheet.service.sees("team")
     posts = [person for person in casebook.staff if _posts(person, site, sheet)]
     settings = next(each.settings.data for each in casebook.sites if each.id == site)
     return (
         sheet.link(settings.label, addresses.site_path(site)),
-        *((str(sum(course.is_open(case) for case in cases)), str(len(cases))) if shows_cases else NOT_SHOWN),
+        *((str(len(share.opened)), str(len(share.cases))) if shows_cases else NOT_SHOWN),
         str(len(posts)),
         sheet.day(settings.opened_on),
     )
@@ -159,44 +158,23 @@ def _posts(person: Staff, site: str, sheet: Sheet) -> tuple[str, ...]:
     )
 
 
-def cases_page(casebook: Casebook, service: Service, assessment: Assessment | None) -> Page:
+def cases_page(service: Service, shares: Sequence[Share]) -> Page:
     """Return the list of all cases, open ones first."""
     sheet = Sheet(service, addresses.CASES)
-    found = {each.id: each for each in assessment.cases} if assessment else {}
-    opened = [case for case in casebook.cases if course.is_open(case)]
-    closed = [case for case in casebook.cases if not course.is_open(case)]
+    opened = in_order(row for share in shares for row in share.opened)
+    closed = in_order(row for share in shares for row in share.closed)
     view = ListView(
         (
-            cases_table("Open cases", opened, sheet, found, "No case is open."),
-            cases_table("Closed cases", closed, sheet, found, "No case is closed."),
+            cases_table("Open cases", opened, "No case is open."),
+            cases_table("Closed cases", closed, "No case is closed."),
         )
     )
     return page(sheet, "Cases", "list.html", view)
 
 
-def cases_table(caption: str, cases: list[Case], sheet: Sheet, found: dict[str, CaseAssessment], empty: str) -> Table:
-    """Return cases as a table with a link to each workbook."""
-    return table(
-        caption,
-        ("Case", "Site", "Lead", "Phase", "Referred", "Released", "Last contact"),
-        (_case(case, sheet, found.get(case.id)) for case in cases),
-        empty,
-    )
-
-
-def _case(case: Case, sheet: Sheet, found: CaseAssessment | None) -> tuple[Content, ...]:
-    until = course.closed_on(case) or sheet.as_of
-    lead = course.allocated(case, "lead", until)
-    last = course.last_seen(case, until)
-    return (
-        sheet.case(case.id),
-        sheet.service.sites.get(case.site, case.site),
-        "Nobody yet" if lead is None else sheet.person(lead.staff),
-        phase_text(case, found),
-        sheet.day(case.participant.data.referral.received_on),
-        sheet.day(course.released_on(case), "Not yet"),
-        "None yet" if last is None else sheet.dated(last.data.date, last.file),
-    )
+def cases_table(caption: str, rows: Iterable[tuple[Content, ...]], empty: str) -> Table:
+    """Return rows of cases as a table."""
+    return table(caption, ("Case", "Site", "Lead", "Phase", "Referred", "Released", "Last contact"), rows, empty)
 
 
 def people_page(casebook: Casebook, service: Service) -> Page:

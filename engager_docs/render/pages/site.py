@@ -15,12 +15,20 @@ from engager_docs.render.amendments import amended
 from engager_docs.render.blocks import facts, table
 from engager_docs.render.dashboard.desk import Desk, desk_of
 from engager_docs.render.dashboard.due import diary_table, week_table
-from engager_docs.render.dashboard.lists import concern_table, releases_table, waiting_table
+from engager_docs.render.dashboard.lists import (
+    concern_rows,
+    concern_table,
+    release_rows,
+    releases_table,
+    waiting_rows,
+    waiting_table,
+)
 from engager_docs.render.dashboard.months import month_table, posts_table
 from engager_docs.render.dashboard.tiles import Tile, assessed_text, tiles
 from engager_docs.render.dates import month_text, time_text
 from engager_docs.render.frame import page
 from engager_docs.render.pages.home import cases_table
+from engager_docs.render.pages.share import case_row
 from engager_docs.render.pages.team import supervision_table, team_table
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet, series
@@ -64,9 +72,9 @@ def site_page(
         tiles=tuple(tiles(desk)),
         due=week_table(desk.due, sheet),
         diary=diary_table(desk.due, sheet),
-        waiting=waiting_table((desk,), sheet),
-        concern=concern_table((desk,), sheet),
-        releases=releases_table((desk,), sheet),
+        waiting=waiting_table(waiting_rows(desk)),
+        concern=concern_table(concern_rows(desk)),
+        releases=releases_table(release_rows(desk)),
         months_beside=month_table(desk),
         posts=posts_table(desk, casebook),
         adherence=sheet.link("Adherence report of the site", addresses.adherence_path(site.id)),
@@ -80,10 +88,10 @@ def site_page(
             "No rule was due.",
             numbers=(2, 3, 4),
         ),
-        cases=cases_table("All cases", list(desk.cases), sheet, desk.found, "There is no case yet."),
+        cases=cases_table("All cases", (case_row(case, desk) for case in desk.cases), "There is no case yet."),
         facts=_facts(site, sheet),
         months=_months(site, sheet, months),
-        assessed=assessed_text((desk,), sheet),
+        assessed=assessed_text(desk.unassessed(), sheet),
     )  # fmt: skip
     return page(
         sheet, service.sites[site.id], "site.html", view, (), (site.settings.file,), amended((site.settings,), sheet)

@@ -7,8 +7,9 @@ itself a copy of them.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -40,6 +41,16 @@ class SearchEntry(NamedTuple):
     people: str
     phase: str
     ranked: str
+
+
+def entries_text(entries: Iterable[SearchEntry]) -> str:
+    """Return entries as one line of JSON, to be kept between two builds."""
+    return json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
+
+
+def entries_in(text: str) -> tuple[SearchEntry, ...]:
+    """Return the entries of such a line. Raises ValueError or TypeError for any other text."""
+    return tuple(SearchEntry(*each) for each in json.loads(text))
 
 
 @dataclass(frozen=True, slots=True)

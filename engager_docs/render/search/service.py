@@ -18,8 +18,8 @@ from engager_docs.render.words import joined, words
 _LISTS = (("Cases", addresses.CASES), ("People", addresses.PEOPLE), ("Training log", addresses.TRAINING))
 
 
-def service_entries(casebook: Casebook, service: Service) -> Iterator[SearchEntry]:
-    """Yield the entries of the service's own pages, its people, its training, and of each site."""
+def general_entries(casebook: Casebook, service: Service) -> Iterator[SearchEntry]:
+    """Yield the entries of the service's own pages, its people and its training."""
     sheet = Sheet(service, addresses.HOME)
     yield _about(casebook, service)
     for title, path in _LISTS:
@@ -36,8 +36,11 @@ def service_entries(casebook: Casebook, service: Service) -> Iterator[SearchEntr
             on=f"{day.year:04}-{day.month:02}-{day.day or 1:02}",
         )
         yield entry_of(shown, entry.data, entry.body, service)
-    for site in casebook.sites:
-        yield from _site(site, casebook, sheet)
+
+
+def site_entries(site: Site, casebook: Casebook, service: Service) -> Iterator[SearchEntry]:
+    """Yield the entries of a site's own pages, its supervision and its meetings."""
+    yield from _site(site, casebook, Sheet(service, addresses.HOME))
 
 
 def _about(casebook: Casebook, service: Service) -> SearchEntry:

@@ -1,0 +1,39 @@
+"""What later parts need of a case or a site → the lines a ledger keeps with it, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engager_docs.engine.case import CaseResult
+from engager_docs.read.fingerprint import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Four lines: the day a case closed, a digest of its search entries, the entries, and its records or a share."""
+
+    closed_on: str
+    digest: str
+    entries: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """The lines as a ledger keeps them."""
+        return "\n".join((self.closed_on, self.digest, self.entries, self.rest))
+
+
+def kept_case(result: CaseResult) -> Kept:
+    """Return what is kept of a case."""
+    return Kept(result.closed_on, digest_of([result.entries]), result.entries, result.summary)
+
+
+def kept_site(entries: str, share: str) -> Kept:
+    """Return what is kept of a site: its own search entries, and its share of the pages about the service."""
+    return Kept("", digest_of([entries]), entries, share)
+
+
+def kept_in(text: str) -> Kept:
+    """Return what was kept as ``text``; nothing of a part that keeps nothing."""
+    lines = text.split("\n", 3)
+    return Kept(*lines) if len(lines) == len(Kept.__slots__) else Kept("", "", "[]", "")
