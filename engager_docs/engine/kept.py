@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from engager_docs.engine.case import CaseResult
 from engager_docs.read.fingerprint import digest_of
 
+LINES = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -36,4 +38,4 @@ def kept_site(entries: str, share: str) -> Kept:
 def kept_in(text: str) -> Kept:
     """Return what was kept as ``text``; nothing of a part that keeps nothing."""
     lines = text.split("\n", 3)
-    return Kept(*lines) if len(lines) == len(Kept.__slots__) else Kept("", "", "[]", "")
+    return Kept(*lines) if len(lines) == LINES else Kept("", "", "[]", "")

@@ -16,6 +16,7 @@ from engager_docs.model.casebook import Case
 from engager_docs.model.view import Stamp
 from engager_docs.render.html import render_pages, templates_in
 from engager_docs.render.pages.home import cases_page
+from engager_docs.render.pages.share import share_of
 from engager_docs.render.service import service_of
 from tests.browser.conftest import PAGES, ROOT, Open
 
@@ -108,7 +109,8 @@ def thousand(folder: Path) -> Path:
     assert found.casebook is not None
     cases = tuple(copies(found.casebook.cases, 1000))
     book = replace(found.casebook, cases=cases)
-    page = cases_page(book, service_of(book, Stamp(book.as_of)), found.assessment)
+    service = service_of(book, Stamp(book.as_of))
+    page = cases_page(service, [share_of(site, book, service, found.assessment) for site in book.sites])
     output = next(render_pages([page], templates_in([ROOT / "site_templates"])))
     (folder / "cases.html").write_bytes(output.content)
     return folder / "cases.html"

@@ -12,20 +12,27 @@ from engager_docs.build import Examined
 from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.due import DueItem, DueState
 from engager_docs.model.records.participant import ReleaseDate
-from engager_docs.model.view import Stamp, Table, Tag
+from engager_docs.model.result import Assessment
+from engager_docs.model.view import Page, Stamp, Table, Tag
 from engager_docs.render import addresses
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.dashboard.due import week_items, week_table
 from engager_docs.render.html import Templates, render_pages
 from engager_docs.render.pages.home import WEEK_ROWS, HomeView, home
+from engager_docs.render.pages.share import share_of
 from engager_docs.render.service import service_of
 from engager_docs.render.sheet import Sheet
+
+
+def first_page(book: Casebook, stamp: Stamp, found: Assessment | None) -> Page:
+    service = service_of(book, stamp)
+    return home(book, service, [share_of(site, book, service, found) for site in book.sites])
 
 
 def view_of(examined: Examined, book: Casebook, stamp: Stamp) -> HomeView:
     assert examined.assessment is not None
     shown = visible(book, stamp.audience)
-    page = home(shown, service_of(shown, stamp), visible_assessment(examined.assessment, stamp.audience))
+    page = first_page(shown, stamp, visible_assessment(examined.assessment, stamp.audience))
     assert isinstance(page.view, HomeView)
     return page.view
 
@@ -123,7 +130,7 @@ def test_a_long_week_is_cut_and_the_page_says_where_the_whole_of_it_is(
     found = replace(examined, assessment=replace(examined.assessment, due=many))
     view = view_of(found, casebook, stamp)
     assert len(view.week.rows) == WEEK_ROWS
-    page = home(casebook, service_of(casebook, stamp), found.assessment)
+    page = first_page(casebook, stamp, found.assessment)
     html = next(render_pages([page], templates)).content.decode("utf-8")
     assert '<li><a href="SW/index.html#due">South West</a>: 25 things this week</li>' in html
     assert '<li><a href="NW/index.html#due">North West</a>: 0 things this week</li>' in html
@@ -135,7 +142,7 @@ def test_who_may_see_no_case_is_told_so_and_not_that_there_is_none(
     assert examined.assessment is not None
     manager = replace(stamp, audience="line-manager")
     book = visible(casebook, "line-manager")
-    page = home(book, service_of(book, manager), visible_assessment(examined.assessment, "line-manager"))
+    page = first_page(book, manager, visible_assessment(examined.assessment, "line-manager"))
     html = next(render_pages([page], templates)).content.decode("utf-8")
     assert "Not shown" in html
     for said in ("Open cases</a>", "No release is expected", "No open case stands out", "could be assessed"):
@@ -144,5 +151,5 @@ def test_who_may_see_no_case_is_told_so_and_not_that_there_is_none(
 
 def test_a_service_without_a_site_has_a_first_page(casebook: Casebook, stamp: Stamp, templates: Templates) -> None:
     empty = replace(casebook, sites=(), cases=(), staff=())
-    page = home(empty, service_of(empty, stamp), None)
+    page = first_page(empty, stamp, None)
     assert b"No site is set up." in next(render_pages([page], templates)).content

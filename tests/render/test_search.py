@@ -17,7 +17,7 @@ from engager_docs.render.html import Templates, render_pages
 from engager_docs.render.search.cases import case_entries
 from engager_docs.render.search.entry import SearchEntry
 from engager_docs.render.search.index import index_outputs, shard_of
-from engager_docs.render.search.service import service_entries
+from engager_docs.render.search.service import general_entries, site_entries
 from engager_docs.render.search.tokens import words_in
 from engager_docs.render.service import service_of
 from engager_docs.render.site import search_outputs, site_pages
@@ -29,7 +29,8 @@ def entries_of(examined: Examined, stamp: Stamp, book: Casebook) -> tuple[Search
     found = {each.id: each for each in visible_assessment(examined.assessment, stamp.audience).cases}
     service = service_of(shown, stamp)
     of_cases = [entry for case in shown.cases for entry in case_entries(case, service, found.get(case.id))]
-    return (*service_entries(shown, service), *of_cases)
+    of_sites = [entry for site in shown.sites for entry in site_entries(site, shown, service)]
+    return (*general_entries(shown, service), *of_sites, *of_cases)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.view import Stamp
-from engager_docs.render.html import Templates, render_pages, templates_in
+from engager_docs.render.html import Templates, render_pages, shared_files, templates_in
 from engager_docs.render.site import site_pages
 from tests.render.conftest import ROOT
 
@@ -21,7 +21,9 @@ def test_a_repository_s_own_template_hides_the_shipped_one(casebook: Casebook, s
     (tmp_path / "pages/home.html").write_text("<p>Our own first page</p>")
     (tmp_path / "css").mkdir()
     (tmp_path / "css/tokens.css").write_text(":root { --ink: #000000; }")
-    outputs = {each.path: each.content for each in render_pages(site_pages(casebook, None, stamp), _both(tmp_path))}
+    templates = _both(tmp_path)
+    made = (*render_pages(site_pages(casebook, None, stamp), templates), *shared_files(templates, stamp))
+    outputs = {each.path: each.content for each in made}
     assert b"Our own first page" in outputs["index.html"]
     assert outputs["assets/tokens.css"] == b":root { --ink: #000000; }"
     assert b"--text" not in outputs["assets/tokens.css"]
