@@ -7,7 +7,7 @@ The digests of the files are taken here: ``git status`` would run any filter the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,25 +27,32 @@ class Commit:
     uncommitted: bool
 
 
-def commit_of(root: Path) -> Commit | None:
-    """Return the commit the records of ``root`` stand at; None without git or without a commit."""
+def commit_of(root: Path, blobs: Mapping[str, bytes] | None = None) -> Commit | None:
+    """Return the commit the records of ``root`` stand at; None without git or without a commit.
+
+    ``blobs`` are git's own digests of every record there is, where they are known: no file is then read for them.
+    """
     head = ask(root, "log", "-1", "--no-show-signature", "--format=%h %cI").text
     if not head:
         return None
     name, _, day = head.strip().partition(" ")
-    return Commit(name, day, next(uncommitted(root), None) is not None)
+    return Commit(name, day, next(uncommitted(root, blobs), None) is not None)
 
 
-def uncommitted(root: Path) -> Iterator[str]:
-    """Yield the records on disk that are other than those of the commit: added, missing or changed since."""
+def uncommitted(root: Path, blobs: Mapping[str, bytes] | None = None) -> Iterator[str]:
+    """Yield the records on disk that are other than those of the commit: added, missing or changed since.
+
+    ``blobs`` as in ``commit_of``; a file whose known digest is another is looked at again, for its line ends.
+    """
     tree = ask(root, "ls-tree", "-r", "-z", "HEAD", "cases").text
     listed = [line.partition("\t") for line in tree.split("\0")]
     committed = {file: meta.split()[2] for meta, _, file in listed if file}
-    present = set(walk(root).files)
+    present = set(walk(root).files) if blobs is None else set(blobs)
     known = {file for file in committed if not _passed_over(file)} - _attachments(committed)
     yield from sorted(present ^ known)
     for file in sorted(present & known):
-        if _digest_differs(root, file, committed[file]):
+        known_as = blobs[file].hex() if blobs is not None else ""
+        if known_as != committed[file] and _digest_differs(root, file, committed[file]):
             yield file
 
 

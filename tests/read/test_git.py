@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engager_docs.read.fingerprint import fingerprint
 from engager_docs.read.git import commit_of
 from tests.repositories import CASE, base, write
 
@@ -65,6 +66,7 @@ def test_what_is_not_committed_is_seen(change: dict[str, str], differs: bool, re
     commit = commit_of(repository)
     assert commit is not None
     assert commit.uncommitted == differs
+    assert commit_of(repository, fingerprint(repository).blobs) == commit
 
 
 def test_a_record_deleted_is_seen(repository: Path) -> None:
@@ -72,6 +74,7 @@ def test_a_record_deleted_is_seen(repository: Path) -> None:
     commit = commit_of(repository)
     assert commit is not None
     assert commit.uncommitted
+    assert commit_of(repository, fingerprint(repository).blobs) == commit
 
 
 def trap(folder: Path) -> tuple[Path, Path]:
