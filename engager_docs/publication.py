@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from engager_docs import __version__
@@ -17,9 +18,10 @@ from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.pool import mapped
 from engager_docs.read.edits import edits
 from engager_docs.read.files import read_bytes
-from engager_docs.read.git import commit_of
+from engager_docs.read.git import Commit, commit_of
 from engager_docs.read.history import history_of
 from engager_docs.render.adherence.period import Period
+from engager_docs.render.attachments import is_copied
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.history.past import Past
 from engager_docs.render.html import Templates, render_pages, shared_files, templates_in
@@ -32,8 +34,6 @@ from engager_docs.render.service import service_of
 from engager_docs.render.site import search_outputs, site_pages
 
 MAX_ATTACHMENT_BYTES = 20 << 20
-# what a browser shows or saves without running it; an SVG or HTML file could hold a script
-_PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".odt", ".docx", ".xlsx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,20 @@ def edition_of(root: Path, examined: Examined, audience: str, shipped: Path) -> 
     casebook = examined.casebook
     if casebook is None:
         raise ValueError("there is no service to publish")
-    commit = commit_of(root)
-    stamp = Stamp(
-        as_of=examined.as_of,
-        source_commit=commit.id if commit else "",
-        uncommitted=commit.uncommitted if commit else False,
-        version=__version__,
-        audience=audience,
-    )
+    stamp = stamp_of(commit_of(root), examined.as_of, audience, __version__)
     templates = templates_in(template_folders(root, shipped))
     return Edition(root, examined, _draft(casebook, examined.errors), stamp, templates)
+
+
+def stamp_of(commit: Commit | None, day: date, audience: str, version: str) -> Stamp:
+    """Return what a site or pack says of what it was made from; without git it names no commit."""
+    return Stamp(
+        as_of=day,
+        source_commit=commit.id if commit else "",
+        uncommitted=commit.uncommitted if commit else False,
+        version=version,
+        audience=audience,
+    )
 
 
 def template_folders(root: Path, shipped: Path) -> list[Path]:
@@ -145,10 +149,7 @@ def past_of(edition: Edition) -> Past:
 
 def attachments(edition: Edition) -> frozenset[str]:
     """Return the attachments that are copied to the site: of known kinds that a browser never runs."""
-    if edition.stamp.audience not in ("team", "supervisor"):
-        return frozenset()
-    files = edition.examined.attachments
-    return frozenset(file for file in files if PurePosixPath(file).suffix.lower() in _PASSIVE)
+    return frozenset(file for file in edition.examined.attachments if is_copied(file, edition.stamp.audience))
 
 
 def pack_of(edition: Edition, kind: PackKind, asked: Wish) -> Pack:

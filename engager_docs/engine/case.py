@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from engager_docs.assess.asof import as_of
 from engager_docs.assess.case import assess_case
@@ -15,6 +14,7 @@ from engager_docs.engine.terms import Unsound, sound
 from engager_docs.model.casebook import Case
 from engager_docs.model.view import Output
 from engager_docs.render import addresses
+from engager_docs.render.attachments import is_copied
 from engager_docs.render.audience import visible_case, visible_results
 from engager_docs.render.history.past import NO_PAST, Past
 from engager_docs.render.html import render_pages
@@ -24,16 +24,11 @@ from engager_docs.render.search.entry import entries_text
 from engager_docs.render.service import case_files
 from engager_docs.render.site import case_level
 
-ATTACHMENTS_FOR = ("team", "supervisor")
-# what a browser shows or saves without running it; an SVG or HTML file could hold a script
-PASSIVE = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".odt", ".docx", ".xlsx"})
-
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
     """The files of one case as bytes by path, records and attachments, and what git remembers of them."""
 
-    name: str
     files: tuple[tuple[str, bytes], ...]
     attachments: tuple[tuple[str, bytes], ...] = ()
     past: Past = NO_PAST
@@ -79,7 +74,11 @@ def _made(case: Case, shown: Case, folder: CaseFolder, circle: Circle) -> tuple[
     """Return the files of a case, and its entries in the search index."""
     audience = circle.terms.audience
     found = visible_results(assess_case(case, circle.setting), audience)
-    copied = published(folder.attachments, audience)
+    copied = tuple(
+        Output(file.removeprefix("cases/"), content)
+        for file, content in folder.attachments
+        if is_copied(file, audience)
+    )
     service = replace(
         circle.service,
         pages=circle.service.pages | {addresses.address_of(file).path for file in case_files(shown)},
@@ -87,14 +86,3 @@ def _made(case: Case, shown: Case, folder: CaseFolder, circle: Circle) -> tuple[
     )
     pages = render_pages(case_level(shown, service, found, folder.past), circle.terms.templates)
     return (*pages, *copied), entries_text(case_entries(shown, service, found))
-
-
-def published(attachments: tuple[tuple[str, bytes], ...], audience: str) -> tuple[Output, ...]:
-    """Return the attachments that are copied to the site: of known kinds that a browser never runs."""
-    if audience not in ATTACHMENTS_FOR:
-        return ()
-    return tuple(
-        Output(file.removeprefix("cases/"), content)
-        for file, content in attachments
-        if PurePosixPath(file).suffix.lower() in PASSIVE
-    )

@@ -24,7 +24,7 @@ from engager_docs.model.view import Stamp
 from engager_docs.read.repository import placed, source_from
 from engager_docs.render import addresses
 from engager_docs.render.audience import levels, visible
-from engager_docs.render.narrowing import at_sites
+from engager_docs.render.narrowing import at_sites, bare
 from engager_docs.render.service import Service, service_of
 
 SERVICE = "cases/service.yaml"
@@ -41,7 +41,6 @@ class Circle:
     """
 
     terms: Terms
-    sites: tuple[str, ...]
     ground: Ground
     recorded: Casebook
     seen: Casebook
@@ -85,7 +84,6 @@ def circle_of(files: CircleFiles, terms: Terms, stamp: Stamp | None = None) -> C
     seen = as_of(recorded, terms.asked.day(recorded.as_of)).casebook
     return Circle(
         terms=terms,
-        sites=files.sites,
         ground=checked.ground,
         recorded=recorded,
         seen=seen,
@@ -103,7 +101,8 @@ def _stamp(seen: Casebook, terms: Terms) -> Stamp:
 def _service(everything: Casebook, seen: Casebook, files: CircleFiles, stamp: Stamp) -> Service:
     """Return what the pages of a circle share: all sites stand in the navigation, and every case has its page."""
     own = service_of(visible(seen, stamp.audience), stamp)
-    others = service_of(visible(replace(everything, staff=(), training=()), stamp.audience), stamp)
+    labelled = replace(everything, sites=bare(everything), staff=(), training=())
+    others = service_of(visible(labelled, stamp.audience), stamp)
     pages = {addresses.site_path(site) for site in others.sites}
     if "team" in levels(stamp.audience):
         pages |= {addresses.address_of(file).path for file in files.there if "/participants/" in file}

@@ -128,7 +128,7 @@ def case_folder(shop: Workshop, standing: Standing, name: str) -> CaseFolder:
     piece = shop.plan.found.cases[folder]
     files, attachments = _contents(shop.root, piece.files), _contents(shop.root, piece.attachments)
     _same(piece, (*files, *attachments))
-    return CaseFolder(folder, files, attachments, standing.pasts.get(folder, NO_PAST))
+    return CaseFolder(files, attachments, standing.pasts.get(folder, NO_PAST))
 
 
 def written_case(shop: Workshop, standing: Standing, name: str, result: CaseResult) -> Made:

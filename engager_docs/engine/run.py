@@ -29,8 +29,8 @@ from engager_docs.engine.plan import Days, Plan, plan_of, rings, search_basis, s
 from engager_docs.engine.reasons import reason
 from engager_docs.engine.sites import search_outputs, service_outputs
 from engager_docs.engine.terms import Moved, Terms, Unsound
-from engager_docs.model.view import Stamp
 from engager_docs.pool import WorkerLost, mapped
+from engager_docs.publication import stamp_of
 from engager_docs.publish.ledger import Ledger, Part, discard, keep, key_of, ledger_file, open_ledger, settle
 from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
@@ -195,7 +195,8 @@ def _side_by_side(jobs: int) -> Cases:
 def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Iterator[Made]:
     """Yield the pages about the whole service, once ``parts`` holds all others, the search index, the shared files."""
     plan, terms = shop.plan, shop.terms
-    stamp = _stamp(shop)
+    commit = commit_of(shop.root, plan.found.blobs)
+    stamp = stamp_of(commit, shop.days.looked_at, terms.audience, terms.version)
     kept = [kept_in(parts[name].summary) for name in (*(f"site {site}" for site in plan.staff), *_cases(plan))]
     asked = {
         "service": service_basis(plan, shop.days, source_text(stamp)),
@@ -218,14 +219,3 @@ def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Itera
 def _cases(plan: Plan) -> Iterator[str]:
     """Yield the names of the parts of all cases, in the order of a casebook."""
     return (f"case {case}" for case in sorted(plan.known))
-
-
-def _stamp(shop: Workshop) -> Stamp:
-    commit = commit_of(shop.root)
-    return Stamp(
-        as_of=shop.days.looked_at,
-        source_commit=commit.id if commit else "",
-        uncommitted=commit.uncommitted if commit else False,
-        version=shop.terms.version,
-        audience=shop.terms.audience,
-    )

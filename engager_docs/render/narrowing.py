@@ -27,7 +27,7 @@ def narrowed(book: Casebook, audience: str, about: str = "") -> Casebook:
     if audience == "line-manager":
         return replace(book, cases=(), sites=tuple(_managed(site) for site in book.sites))
     if audience == "participant":
-        return replace(book, cases=_own(book, about), sites=_bare(book), staff=(), training=())
+        return replace(book, cases=_own(book, about), sites=bare(book), staff=(), training=())
     if audience == "subject-access":
         settings = replace(book.settings, data=book.settings.data.model_copy(update={"legal_holds": ()}))
         cases, sites = _whole(book, about), _told(book, about)
@@ -87,7 +87,8 @@ def _no_case(text: str) -> str:
     return without_cases(text, word="a participant")
 
 
-def _bare(book: Casebook) -> tuple[Site, ...]:
+def bare(book: Casebook) -> tuple[Site, ...]:
+    """Return the sites of a casebook without their supervision and meetings."""
     return tuple(Site(site.id, site.settings) for site in book.sites)
 
 
