@@ -85,7 +85,7 @@ def test_a_participant_s_copy_is_theirs_alone(casebook: Casebook) -> None:
     assert book.staff == () and book.sites[0].clinical == ()
     html = text("participant-copy", "SW-006", "participant")
     assert not re.findall(r"(?:PRA|SUP)-[A-Z]{2}-\d\d|[A-Z]{2}-\d{3}(?<!SW-006)", html)
-    assert "Tuesday, 4 July 2017" in html
+    assert "Tuesday, 4 July 2017" in html and "We meet face to face. Where: home." in html
     assert "No crowd, no lecture, and do not stop." in html
 
 

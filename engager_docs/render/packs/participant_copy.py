@@ -113,8 +113,8 @@ def _meetings(case: Case, sheet: Sheet) -> OwnView:
 
 def _how(contact: Contact) -> str:
     at = f" at {time_text(contact.start)}" if contact.start else ""
-    where = f", {phrase(contact.venue)}" if contact.venue and contact.venue != "other" else ""
-    return f"{_MODE_WORDS.get(contact.mode, 'We get in touch')}{at}{where}."
+    where = f" Where: {phrase(contact.venue)}." if contact.venue and contact.venue != "other" else ""
+    return f"{_MODE_WORDS.get(contact.mode, 'We get in touch')}{at}.{where}"
 
 
 def _understanding(version: SharedUnderstanding | None, sheet: Sheet) -> OwnView:
