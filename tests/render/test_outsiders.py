@@ -63,6 +63,12 @@ def test_what_an_issue_says_in_words_is_masked_too(casebook: Casebook) -> None:
     )
 
 
+def test_an_appraisal_counts_the_supervision_a_supervisor_received() -> None:
+    html = text("line-management", "SUP-NW-01", "line-manager")
+    after = re.sub(r"<[^>]+>", " ", html[html.index("<caption>Supervision received") :])
+    assert " ".join(after.split()).startswith("Supervision received Month Held Cancelled or moved July 2016 1 0")
+
+
 def test_a_field_nobody_marked_for_the_expert_is_hidden_from_them(casebook: Casebook) -> None:
     session = casebook.sites[0].mentalisation[0]
     assert session.data.learning
@@ -92,6 +98,12 @@ def test_a_participant_s_copy_is_theirs_alone(casebook: Casebook) -> None:
 def test_the_copy_is_set_in_fourteen_points_or_eighteen() -> None:
     assert '<body class="large">' in text("participant-copy", "SW-006", "participant")
     assert '<body class="largest">' in text("participant-copy", "SW-006", "participant", large=True)
+
+
+def test_the_copy_of_a_finished_case_says_when_the_last_meeting_was_and_promises_none() -> None:
+    html = text("participant-copy", "NW-001", "participant")
+    assert "Our work together ended. We met for the last time on 19 July 2016." in html
+    assert "Please ask us when we meet next" not in html
 
 
 def test_a_step_of_staff_is_ours_and_one_of_the_network_is_somebody_s() -> None:

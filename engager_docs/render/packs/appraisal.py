@@ -57,11 +57,11 @@ def _due(person: Staff, found: Assessment | None, sheet: Sheet) -> str:
 
 
 def _supervision(person: Staff, book: Casebook, first: date, sheet: Sheet) -> Table:
-    """Return how often the weekly session was held, by month."""
+    """Return how often a practitioner's weekly session, or the supervisor's own (§18), was held, by month."""
     held: Counter[str] = Counter()
     moved: Counter[str] = Counter()
     for site in book.sites:
-        for entry in site.clinical:
+        for entry in (*site.clinical, *site.supervisor):
             if entry.staff == person.id and first <= entry.data.date <= sheet.as_of:
                 (held if entry.data.status == "held" else moved)[f"{entry.data.date:%Y-%m}"] += 1
     rows: list[tuple[Content, ...]] = [
@@ -69,7 +69,7 @@ def _supervision(person: Staff, book: Casebook, first: date, sheet: Sheet) -> Ta
         for month in sorted(held.keys() | moved.keys())
     ]
     heads = ("Month", "Held", "Cancelled or moved")
-    return table("Clinical supervision received", heads, rows, "No session is recorded.", numbers=(1, 2))
+    return table("Supervision received", heads, rows, "No session is recorded.", numbers=(1, 2))
 
 
 def _training(person: Staff, book: Casebook, first: date, sheet: Sheet) -> Table:

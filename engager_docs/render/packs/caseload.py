@@ -110,7 +110,7 @@ def _row(each: Held, week: tuple[date, date], sheet: Sheet) -> tuple[Content, ..
     ahead = concern.days_to_release(case, sheet.as_of)
     return (
         lines((case.id, *_handed(each.part, case, week, sheet))),
-        "; ".join(reason.words for reason in each.reasons) or "Nothing stands out",
+        lines(tuple(reason.words for reason in each.reasons) or ("Nothing stands out",)),
         "None yet" if since is None else f"{since} days ago",
         sheet.day(course.next_contact(case, sheet.as_of), "None planned"),
         f"{course.missed_in_a_row(case)} in a row",

@@ -106,6 +106,9 @@ def _part(name: str, title: str, view: OwnView) -> Part:
 
 def _meetings(case: Case, sheet: Sheet) -> OwnView:
     ahead = sorted((entry.data for entry in case.contacts), key=lambda each: each.date)
+    last = case.ending.data.session if case.ending else None
+    if not ahead and last and last <= sheet.as_of:
+        return OwnView(intro=(f"Our work together ended. We met for the last time on {sheet.day(last)}.",))
     if not ahead:
         return OwnView(intro=("No meeting is set. Please ask us when we meet next.",))
     return OwnView(facts=tuple(Fact(f"{each.date:%A}, {sheet.day(each.date)}", _how(each)) for each in ahead))
