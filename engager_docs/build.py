@@ -18,6 +18,7 @@ from engager_docs.assess.parameters import PROFILES, Parameters
 from engager_docs.assess.service import assess
 from engager_docs.check.finding import error
 from engager_docs.check.repository import check
+from engager_docs.model.asked import Asked
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.diagnostic import Diagnostic, in_order
 from engager_docs.model.place import Place
@@ -25,24 +26,6 @@ from engager_docs.model.records.service import Profile
 from engager_docs.model.result import Assessment
 from engager_docs.model.source import Source
 from engager_docs.read.repository import Listing, listing, load
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a repository: the real day, and what the command line puts over the service's own.
-
-    ``until`` asks for no later than a day: a week's pack shows how things stood when the week ended.
-    """
-
-    today: date
-    as_of: date | None = None
-    profile: Profile | None = None
-    paths: tuple[str, ...] = ()
-    until: date | None = None
-
-    def day(self, own: date) -> date:
-        """Return the day to look at, given the service's own."""
-        return self.as_of or min(own, self.until or own)
 
 
 @dataclass(frozen=True, slots=True)

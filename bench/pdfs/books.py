@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.generate.size import AS_OF
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
 from engager_docs.cli.shipped import shipped
+from engager_docs.model.asked import Asked
 from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of
 from engager_docs.render.packs.registry import PACK_KINDS
 

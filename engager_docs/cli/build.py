@@ -19,12 +19,12 @@ from engager_docs.engine.cluster import Unreached, on_cluster
 from engager_docs.engine.making import Cases
 from engager_docs.engine.run import Lost, Way, build_changed
 from engager_docs.engine.terms import Moved, Terms, Unsound
+from engager_docs.model.asked import SITE_AUDIENCES
 from engager_docs.model.view import Output
 from engager_docs.pool import available
 from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, template_folders, workbooks
 from engager_docs.publish.lock import Busy, locked
 from engager_docs.publish.site import Refused, publish_site
-from engager_docs.render.audience import SITE_AUDIENCES
 from engager_docs.render.diagnostics import as_text
 from engager_docs.render.html import template_texts
 

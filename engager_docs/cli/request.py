@@ -7,13 +7,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from engager_docs.build import Asked
-from engager_docs.model.records.service import Profile
+from engager_docs.model.asked import Asked
 from engager_docs.read.tree import find_root
+
+if TYPE_CHECKING:  # the records bring pydantic, which a command that reads none need not wait for
+    from engager_docs.model.records.service import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ import traceback
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engager_docs import __version__
 from engager_docs.cli.printing import Missing
 from engager_docs.cli.request import Day, Request, colourless
-from engager_docs.model.records.service import Profile
+
+if TYPE_CHECKING:  # the records bring pydantic, which a command that reads none need not wait for
+    from engager_docs.model.records.service import Profile
 
 _COMMANDS = ("build", "check", "doctor", "explain", "history", "pack", "purge-plan", "report", "retention", "schema")
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from engager_docs.build import Asked
+from engager_docs.model.asked import Asked
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.render.html import Templates, templates_of
 

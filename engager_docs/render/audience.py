@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
+from engager_docs.model.asked import Audience
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
 from engager_docs.model.due import DueItem
 from engager_docs.model.records.meetings import LineManagement
@@ -23,12 +24,7 @@ from engager_docs.model.source import Entry, Mapping
 from engager_docs.render.narrowing import narrowed
 from engager_docs.render.redaction import Sight, redacted
 
-Audience: TypeAlias = Literal[
-    "team", "supervisor", "line-manager", "external", "participant", "research", "subject-access"
-]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-SITE_AUDIENCES: tuple[Audience, ...] = ("team", "supervisor", "line-manager", "research")
-"""Those a whole site can be made for: the others see one pack about one person or one session."""
 
 _SERVICE: frozenset[Level] = frozenset({"service"})
 _SIGHTS: dict[str, Sight] = {

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engager_docs.build import Asked, Examined, examine
+from engager_docs.build import Examined, examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.due import DueItem
 from engager_docs.model.result import CaseAssessment, Occurrence, RuleResult, SubjectAssessment
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.casebook import Case
 from engager_docs.model.view import Stamp
 from engager_docs.render.html import render_pages, templates_in

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from engager_docs.build import Asked, Examined, examine
+from engager_docs.build import Examined, examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.view import Output, Stamp
 from engager_docs.render.search.cases import case_entries
 from engager_docs.render.search.entry import SearchEntry

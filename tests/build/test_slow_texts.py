@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import Asked
 from engager_docs.publication import slow_texts
 from engager_docs.render.diagnostics import as_text
 from engager_docs.render.pace import LONG, too_slow

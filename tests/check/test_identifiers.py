@@ -12,8 +12,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
 from engager_docs.check.identifiers.findings import identifiers
+from engager_docs.model.asked import Asked
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.rules import RULE_TITLES
 from engager_docs.model.source import Mapping, Source

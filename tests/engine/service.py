@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from engager_docs import __version__
-from engager_docs.build import Asked
 from engager_docs.engine.run import Built, Way, build_changed
 from engager_docs.engine.terms import Terms
+from engager_docs.model.asked import Asked
 from engager_docs.render.html import template_texts
 
 ROOT = Path(__file__).parents[2]

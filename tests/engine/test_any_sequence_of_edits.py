@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
 from engager_docs.engine.run import Built, Way, build_changed
 from engager_docs.engine.terms import Terms, Unsound
+from engager_docs.model.asked import Asked
 from engager_docs.publication import edition_of, site_outputs
 from engager_docs.render.html import template_texts
 from tests.repositories import TODAY, whole, write

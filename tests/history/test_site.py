@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import SITE_AUDIENCES, Asked
 from engager_docs.publication import edition_of, past_of, site_outputs
-from engager_docs.render.audience import SITE_AUDIENCES, visible
+from engager_docs.render.audience import visible
 from engager_docs.render.history.past import last_week_until, with_history
 from engager_docs.render.service import service_of
 from engager_docs.render.workbook.book import case_pages

@@ -18,11 +18,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import SITE_AUDIENCES, Asked
 from engager_docs.model.view import Output, Pack
 from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of, site_outputs
 from engager_docs.render.adherence.period import period_of
-from engager_docs.render.audience import AUDIENCES, SITE_AUDIENCES, visible
+from engager_docs.render.audience import AUDIENCES, visible
 from engager_docs.render.packs.registry import PACK_KINDS
 from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.pdf import archived_pdf

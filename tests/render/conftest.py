@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engager_docs.build import Asked, Examined, examine
+from engager_docs.build import Examined, examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.view import Stamp
 from engager_docs.render.html import Templates, templates_in

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.view import Pack
 from engager_docs.publication import Edition, Wish, edition_of, pack_of, pdf_of
 from engager_docs.render.adherence.period import period_of

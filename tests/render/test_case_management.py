@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.view import Pack, Stamp, Table
 from engager_docs.render.adherence.period import period_of
 from engager_docs.render.html import Templates

@@ -16,7 +16,8 @@ import page as validator  # page-validation: checks PDF/UA and PDF/A
 import pikepdf
 import pytest
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.casebook import Case
 from engager_docs.publication import Wish, edition_of, html_of, pack_of, pdf_of
 from engager_docs.render.adherence.period import period_of

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import Asked
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.records.network import Member
 from engager_docs.model.records.understanding import SharedUnderstanding

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 import pikepdf
 import pytest
 
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
 from engager_docs.cli.root import run
+from engager_docs.model.asked import Asked
 from engager_docs.publication import Wish, edition_of, pack_of, pdf_of
 from engager_docs.render.packs.registry import PACK_KINDS
 from tests.site.conftest import ROOT, parsed

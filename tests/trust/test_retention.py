@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from engager_docs.assess.retention import RECORDS, keeping
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
 from engager_docs.cli.root import run
+from engager_docs.model.asked import Asked
 from tests.repositories import TODAY, base, write
 
 PERIODS = """\

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from engager_docs.model.casebook import Casebook, Staff
+from engager_docs.model.casebook import Casebook, Staff, Supervised
 from engager_docs.model.records.meetings import Appraisal
+from engager_docs.model.records.supervision import ClinicalSupervision, SupervisorSupervision
 from engager_docs.model.result import Assessment
 from engager_docs.model.view import Content, Table
 from engager_docs.render.blocks import facts, table
@@ -61,7 +62,9 @@ def _supervision(person: Staff, book: Casebook, first: date, sheet: Sheet) -> Ta
     held: Counter[str] = Counter()
     moved: Counter[str] = Counter()
     for site in book.sites:
-        for entry in (*site.clinical, *site.supervisor):
+        received: tuple[Supervised[ClinicalSupervision] | Supervised[SupervisorSupervision], ...]
+        received = (*site.clinical, *site.supervisor)
+        for entry in received:
             if entry.staff == person.id and first <= entry.data.date <= sheet.as_of:
                 (held if entry.data.status == "held" else moved)[f"{entry.data.date:%Y-%m}"] += 1
     rows: list[tuple[Content, ...]] = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engager_docs.model.asked import Audience
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.result import Assessment
 from engager_docs.model.view import Pack, Stamp
 from engager_docs.render.adherence.period import Period
-from engager_docs.render.audience import Audience
 
 
 class NoPack(Exception):
