@@ -85,7 +85,9 @@ def standing_of(shop: Workshop, ledger: Ledger, ring: Ring) -> Standing:
     stand = {name: _standing_case(shop, ledger, ring, name, folder) for name, folder in folders.items()}
     stand |= {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in about.items()}
     found = Standing(ring, {name: part for name, part in stand.items() if part is not None}, folders, about)
-    return replace(found, stand={**found.stand, **dict(_standing_months(shop, ledger, ring))}) if found.whole else found
+    return (
+        replace(found, stand={**found.stand, **dict(_standing_months(shop, ledger, about))}) if found.whole else found
+    )
 
 
 Cases: TypeAlias = Callable[[Workshop, Standing, CircleFiles, Circle], Iterable[Made]]
@@ -177,15 +179,23 @@ def _months(shop: Workshop, ledger: Ledger, sheaf: Sheaf, site: Site) -> Iterato
             yield made_part(shop, name, basis, month_outputs(sheaf, site, month))
 
 
-def _standing_months(shop: Workshop, ledger: Ledger, ring: Ring) -> Iterator[tuple[str, Part]]:
-    """Yield the months of sites of which nothing changed. Raises Torn where one no longer stands as it was written."""
-    starts = tuple(f"month {site} " for site in ring.sites)
-    for name, key in shop.stage.live.items():
-        if name.startswith(starts):
-            part = taken(shop.stage, ledger, name, key)
-            if part is None:
-                raise Torn
-            yield name, part
+def _standing_months(shop: Workshop, ledger: Ledger, about: Mapping[str, Basis]) -> Iterator[tuple[str, Part]]:
+    """Yield the months of sites of which nothing changed, as they were made with the pages about each site.
+
+    Those may stand in the tree beside the site alone: records were put back as they were. Raises Torn where a month
+    no longer stands as it was written.
+    """
+    for name, basis in about.items():
+        part, site = name.split(" ")
+        if part != "site":
+            continue
+        tree = next(each for each in (shop.stage.live, shop.stage.spare) if each.get(name) == key_of(basis))
+        for month, key in tree.items():
+            if month.startswith(f"month {site} "):
+                found = taken(shop.stage, ledger, month, key)
+                if found is None:
+                    raise Torn
+                yield month, found
 
 
 class Torn(Exception):

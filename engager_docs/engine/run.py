@@ -63,11 +63,15 @@ def _nobody(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: how many files the site has, how many parts, and why each part that was made was made."""
+    """What a build did: how many files the site has, how many parts, and why each part that was made was made.
+
+    Without a part made the site may still be another: records that were put back have their old pages again.
+    """
 
     files: int
     parts: int
     reasons: Mapping[str, str]
+    as_it_was: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,11 @@ def _built(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> 
         if each.fresh:
             reasons[each.name] = reason(last_part(shop, ledger, each.name), each.part)
             keep(ledger, [(each.name, each.part)])
-    if reasons or not unchanged(shop.stage, parts):
+    as_it_was = not reasons and unchanged(shop.stage, parts)
+    if not as_it_was:
         finish(shop.stage, parts, spare=bool(shop.stage.live))
         settle(ledger, {name: part.key for name, part in parts.items()}, shop.stage.live)
-    return Built(sum(len(part.files) for part in parts.values()), len(parts), reasons)
+    return Built(sum(len(part.files) for part in parts.values()), len(parts), reasons, as_it_was)
 
 
 def _days(root: Path, terms: Terms) -> Days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,23 @@ def test_an_edit_that_keeps_size_and_time_is_noticed(root: Path, site: Path) -> 
     note.write_bytes(text[:-2] + bytes([text[-2] ^ 1]) + text[-1:])
     os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert "case NW-003" in build(root, site).reasons
+
+
+def test_records_put_back_have_their_old_pages_again_months_too(root: Path, site: Path, tmp_path: Path) -> None:
+    """All parts stand in the tree beside the site then, and nothing is made, yet the site is another."""
+    note = sorted(root.glob("cases/SW/participants/SW-006/contacts/*.md"))[0]
+    text, day = note.read_text("utf-8"), date.fromisoformat(note.stem) - timedelta(1)
+    moved = note.with_stem(day.isoformat())
+    note.unlink()
+    moved.write_text(text.replace(note.stem, moved.stem), "utf-8")
+    build(root, site)
+    moved.unlink()
+    note.write_text(text, "utf-8")
+    built = build(root, site)
+    assert built.reasons == {} and not built.as_it_was
+    build(root, tmp_path / "clean")
+    assert tree(site) == tree(tmp_path / "clean")
+    assert build(root, site).as_it_was
 
 
 def test_another_day_leaves_closed_cases_as_they_are(root: Path, site: Path) -> None:
