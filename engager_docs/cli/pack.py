@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from engager_docs.build import examine
-from engager_docs.cli.build import refused
+from engager_docs.cli.building import refused
 from engager_docs.cli.passphrase import VARIABLE, passphrase
 from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request

@@ -17,7 +17,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = ".engager-docs"
+from engager_docs.publish.recall import FOLDER
+
 NOTED = ""
 """The key of a row that belongs to no tree."""
 _VERSION = 1

@@ -1,0 +1,81 @@
+"""Folders → a mark that changes with any change below them, told without reading a file (threats.md row 24).
+
+A file that is written, replaced or given back its old time gets a new change time or another number from its system,
+and nobody can set those. Where a system keeps no change times, or where a file changed too lately for its time to
+tell one change from the next, there is no mark, and whoever asked reads the files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeAlias
+
+LATELY = 3_000_000_000
+"""Nanoseconds within which two changes may bear the same time: the coarsest systems count in twos of seconds."""
+_EVER = 1 << 63
+_Row: TypeAlias = tuple[int, str, int, int, int]
+
+
+def mark_of(folders: Iterable[Path], clock: int | None = None) -> str | None:
+    """Return a mark of every name, size, number and time below ``folders``; a folder that is not there is empty.
+
+    ``clock`` is the time of their system in nanoseconds: None is returned where a file changed less than ``LATELY``
+    before it, or after. Raises OSError where a folder cannot be listed.
+    """
+    limit = _EVER if clock is None else clock - LATELY
+    found = blake2b(digest_size=16)
+    for folder in folders:
+        waiting = [str(folder)]
+        while waiting:
+            below = waiting.pop()
+            rows = _listed(below, waiting)
+            if rows and rows[-1][0] > limit:
+                return None
+            found.update(repr((below, rows)).encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+def _listed(folder: str, waiting: list[str]) -> list[_Row]:
+    """Return each file of a folder, the one that changed last at the end; add the folders in it to those that wait."""
+    rows: list[_Row] = []
+    below: list[str] = []
+    try:
+        with os.scandir(folder) as listing:
+            for entry in listing:
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(entry.path)
+                else:
+                    at = entry.stat(follow_symlinks=False)
+                    rows.append((at.st_ctime_ns, entry.name, at.st_ino, at.st_size, at.st_mtime_ns))
+    except FileNotFoundError:
+        return rows
+    waiting += sorted(below)
+    rows.sort()
+    return rows
+
+
+def head_of(root: Path) -> str | None:
+    """Return what the commit of ``root`` is told from, "" without git; None where only git itself can tell."""
+    git = next((each for each in (folder / ".git" for folder in (root, *root.parents)) if _there(each)), None)
+    if git is None:
+        return ""
+    if not git.is_dir() or (git / "reftable").exists():
+        return None
+    head = _text(git / "HEAD")
+    name = head.removeprefix("ref: ").strip()
+    loose = _text(git / name) if name != head.strip() else ""
+    return "\0".join((head, loose, *(_text(git / file) for file in ("packed-refs", "config", "shallow"))))
+
+
+def _there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8", "surrogateescape")
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return ""
