@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from engager_docs.model.view import Output, Page, Stamp
 from engager_docs.render import dates
+from engager_docs.render.calls import CONTENT_TESTS, PlainContext
 from engager_docs.render.frame import EDITION_SHEET, ICON, SCRIPTS, SCRIPTS_ON_DEMAND, STYLE_SHEETS, edition_sheet
 
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".txt"})
@@ -75,6 +76,10 @@ def templates_of(texts: Mapping[str, str]) -> Templates:
     # The extension adds this method to the environment, where a type checker cannot see it.
     install = getattr(environment, "install_gettext_translations")  # noqa: B009
     install(gettext.NullTranslations(), newstyle=False)
+    # the extension's own "_" looks its translator up at every call
+    environment.globals["_"] = environment.globals["gettext"]
+    environment.context_class = PlainContext
+    environment.tests |= CONTENT_TESTS
     environment.filters |= {"day": dates.day_text, "clock": dates.time_text}
     return Templates(texts, environment)
 
