@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from engager_docs.model.view import Frame, Link, Page, Stamp, Table
 from engager_docs.render import addresses
@@ -36,11 +37,11 @@ def frame_of(service: Service, path: str) -> Frame:
         service=service.settings.title,
         marking=service.settings.marking,
         contact_line=service.settings.contact_line or "",
-        navigation=tuple(_navigation(service, path)),
+        navigation=_navigation(tuple(service.sites.items()), _folder(path), path if path.count("/") < 2 else ""),
         as_of=day_text(stamp.as_of, service.settings.date_style),
         source=source_text(service.stamp),
         audience=_AUDIENCES.get(stamp.audience, stamp.audience),
-        styles=tuple(addresses.relative(path, f"assets/{name}") for name in (*STYLE_SHEETS, EDITION_SHEET)),
+        styles=_styles(_folder(path)),
         about=addresses.relative(path, addresses.ABOUT),
         scripts=tuple(addresses.relative(path, f"assets/{name}") for name in SCRIPTS),
         icon=addresses.relative(path, f"assets/{ICON}"),
@@ -61,11 +62,22 @@ def edition_sheet(stamp: Stamp) -> str:
     return f'.edition::after {{ content: "{source_text(stamp)}"; }}\n'
 
 
-def _navigation(service: Service, path: str) -> list[tuple[Link, bool]]:
+def _folder(path: str) -> str:
+    return path[: path.rfind("/") + 1]
+
+
+@lru_cache(maxsize=64)
+def _navigation(sites: tuple[tuple[str, str], ...], folder: str, here: str) -> tuple[tuple[Link, bool], ...]:
+    """Return the navigation of every page in a folder; ``here`` is the page, where it may be one of the places."""
     places = [("Home", addresses.HOME)]
-    places += [(label, addresses.site_path(site)) for site, label in service.sites.items()]
+    places += [(label, addresses.site_path(site)) for site, label in sites]
     places += [("Cases", addresses.CASES), ("People", addresses.PEOPLE), ("Training", addresses.TRAINING)]
-    return [(Link(text, addresses.relative(path, there)), there == path) for text, there in places]
+    return tuple((Link(text, addresses.relative(folder, there)), there == here) for text, there in places)
+
+
+@lru_cache(maxsize=64)
+def _styles(folder: str) -> tuple[str, ...]:
+    return tuple(addresses.relative(folder, f"assets/{name}") for name in (*STYLE_SHEETS, EDITION_SHEET))
 
 
 def page(

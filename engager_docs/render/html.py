@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from engager_docs.model.view import Output, Page, Stamp
+from engager_docs.model.view import Link, Output, Page, Stamp
 from engager_docs.render import dates
 from engager_docs.render.calls import CONTENT_TESTS, PlainContext
 from engager_docs.render.frame import EDITION_SHEET, ICON, SCRIPTS, SCRIPTS_ON_DEMAND, STYLE_SHEETS, edition_sheet
@@ -87,9 +87,14 @@ def templates_of(texts: Mapping[str, str]) -> Templates:
 def render_pages(pages: Iterable[Page], templates: Templates) -> Iterator[Output]:
     """Yield each page as an HTML file."""
     layout = templates.environment.get_template("layouts/screen.html")
+    places: tuple[tuple[Link, bool], ...] = ()
+    navigation = Markup("")
     for page in pages:
+        if page.frame.navigation is not places:  # pages of one folder, which follow one another, share it
+            places = page.frame.navigation
+            navigation = templates.fragment("layouts/navigation.html", places)
         body = templates.fragment(page.template, page.view)
-        text = layout.render(page=page, frame=page.frame, body=body)
+        text = layout.render(page=page, frame=page.frame, navigation=navigation, body=body)
         yield Output(page.path, text.encode("utf-8"))
 
 
