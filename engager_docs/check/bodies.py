@@ -20,6 +20,8 @@ from engager_docs.model.source import Source
 
 _WORTH_READING = re.compile(r"\]\(|\]:|\[\[|<[A-Za-z]|#|^ {0,3}=", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(?:(?:>|[-+*]|\d{1,9}[.)]) {0,3}){0,9}#(?=[ \t]|$)", re.MULTILINE)
+_ALONE = re.compile(r"#(?<!##)(?=[ \t]|$)", re.MULTILINE)
+"""What every heading of level 1 holds, found at a glance: most bodies have headings of level 2 alone."""
 _UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$", re.MULTILINE)
 _NO_TITLE = re.compile(r"[ \t]*(?:#|[-*_=][-*_= \t]*$|$)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -57,11 +59,11 @@ def _resolves(name: str, frame: Frame) -> bool:
 
 def _headings(source: Source, shown: str) -> Iterator[Diagnostic]:
     hint = "begin it with ##: the record's own title is the first heading"
-    for mark in _HEADING.finditer(shown):
+    for mark in _HEADING.finditer(shown) if _ALONE.search(shown) else ():
         end = shown.find("\n", mark.end())
         width = (end if end >= 0 else len(shown)) - mark.start()
         yield _at("E067", source, shown, mark.start(), width, "a heading of level 1", hint)
-    for mark in _UNDERLINE.finditer(shown):
+    for mark in _UNDERLINE.finditer(shown) if "=" in shown else ():
         above = shown[shown.rfind("\n", 0, max(0, mark.start() - 1)) + 1 : max(0, mark.start() - 1)]
         if not _NO_TITLE.match(above):
             yield _at("E067", source, shown, mark.start(), len(mark[0]), "a heading of level 1", hint)

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engager_docs.model.records.registry import KINDS
-from engager_docs.model.source import Mapping, Path, Scalar, Source
+from engager_docs.model.source import Mapping, Path, Scalar, Source, gather
 
 
 class Field(NamedTuple):
-    """One field of a kind of record: its pattern, the pattern's first step, and what the field names."""
+    """One field of a kind of record: the steps of its pattern and what the field names."""
 
-    pattern: str
-    head: str
+    steps: tuple[str, ...]
     names: str = ""
 
 
@@ -36,12 +35,16 @@ def by_kind(
 def scalars(fields: tuple[Field, ...], source: Source) -> Iterator[tuple[str, Path, Scalar]]:
     """Yield what each field names, the path and the scalar, for the scalars that ``fields`` find in a record."""
     top = source.node
-    keys = {key.text for key, _ in top.items} if isinstance(top, Mapping) else {"*"}
-    for pattern, head, names in fields:
-        if head in keys:
-            for path, scalar in source.every(pattern):
-                yield names, path, scalar
+    held = {key.text: value for key, value in top.items} if isinstance(top, Mapping) else None
+    for steps, names in fields:
+        found: list[tuple[Path, Scalar]] = []
+        if held is None:
+            gather(top, steps, (), found)
+        elif (value := held.get(steps[0])) is not None:
+            gather(value, steps, (steps[0],), found, 1)
+        for path, scalar in found:
+            yield names, path, scalar
 
 
 def _field(pattern: str, names: str) -> Field:
-    return Field(pattern, pattern.partition(".")[0], names)
+    return Field(tuple(pattern.split(".")), names)

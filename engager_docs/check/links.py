@@ -68,6 +68,8 @@ def _unfenced(lines: list[str]) -> Iterator[str]:
 
 def links(text: str) -> Iterator[Link]:
     """Yield the links, pictures and ``[[references]]`` of a text whose fenced code is blanked out."""
+    if not any(sign in text for sign in "[]<"):  # nothing else leads anywhere
+        return
     pictured: set[str] = set()
     yield from _inline(text, pictured)
     if "]:" in text:

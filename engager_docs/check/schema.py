@@ -48,12 +48,14 @@ def plain(node: Node, blanks: list[Scalar]) -> Any:
         return node.text if node.plain else Quoted(node.text)
     if isinstance(node, Sequence):
         return [None if blank(item) else plain(item, blanks) for item in node.items]
-    kept = {}
+    kept: dict[str, Any] = {}
     for key, value in node.items:
-        if not blank(value):
+        if not isinstance(value, Scalar):
             kept[key.text] = plain(value, blanks)
-        else:
+        elif blank(value):
             blanks.append(key)
+        else:  # as above, without a call: most values are these
+            kept[key.text] = value.text if value.plain else Quoted(value.text)
     return kept
 
 

@@ -101,7 +101,7 @@ class Source:
     def every(self, pattern: str) -> Iterator[tuple[Path, Scalar]]:
         """Yield each scalar that ``pattern`` names, such as ``goals.*.actions.*.who``, with its path."""
         found: list[tuple[Path, Scalar]] = []
-        _gather(self.node, pattern.split(".") if pattern else [], (), found)
+        gather(self.node, tuple(pattern.split(".")) if pattern else (), (), found)
         return iter(found)
 
     def line(self, number: int) -> str:
@@ -120,17 +120,20 @@ def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
     return None
 
 
-def _gather(node: Node, steps: list[str], path: Path, found: list[tuple[Path, Scalar]]) -> None:
-    """Add the scalars that ``steps`` lead to; a list is filled, since a generator at each level costs as much again."""
-    if not steps:
+def gather(node: Node, steps: tuple[str, ...], path: Path, found: list[tuple[Path, Scalar]], at: int = 0) -> None:
+    """Add the scalars that ``steps``, from the one numbered ``at``, lead to from the node at ``path``.
+
+    A list is filled, since a generator at each level costs as much again.
+    """
+    if at == len(steps):
         if isinstance(node, Scalar):
             found.append((path, node))
-    elif steps[0] == "*":
+    elif steps[at] == "*":
         if isinstance(node, Sequence):
             for number, item in enumerate(node.items):
-                _gather(item, steps[1:], (*path, number), found)
-    elif (child := _child(node, steps[0])) is not None:
-        _gather(child[1], steps[1:], (*path, steps[0]), found)
+                gather(item, steps, (*path, number), found, at + 1)
+    elif (child := _child(node, steps[at])) is not None:
+        gather(child[1], steps, (*path, steps[at]), found, at + 1)
 
 
 @dataclass(frozen=True, slots=True)
