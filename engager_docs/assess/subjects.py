@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from engager_docs.assess.course import Course
 from engager_docs.assess.parameters import Parameters
 from engager_docs.assess.setting import Setting
 from engager_docs.model.casebook import Casebook, Site, Staff
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What belongs to each site and each person, each in the casebook's order, so that nobody looks through all."""
+
+    team: Mapping[str, tuple[Staff, ...]]
+    cases: Mapping[str, tuple[Course, ...]]
+    caseload: Mapping[str, tuple[Course, ...]]
+    supervised_at: Mapping[str, tuple[Site, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,11 @@ class ServiceRecords:
     casebook: Casebook
     setting: Setting
     courses: tuple[Course, ...]
+    _index: _Index = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find what belongs to whom, once: a service of a hundred sites has a thousand staff and ten thousand cases."""
+        object.__setattr__(self, "_index", _index_of(self.casebook, self.courses))
 
     @property
     def parameters(self) -> Parameters:
@@ -27,6 +46,22 @@ class ServiceRecords:
     def site(self, site: str) -> SiteRecords | None:
         """Return one site of the service, None where there is none of that id."""
         return next((SiteRecords(each, self) for each in self.casebook.sites if each.id == site), None)
+
+    def team_at(self, site: str) -> tuple[Staff, ...]:
+        """Return the staff who have ever held a role at a site."""
+        return self._index.team.get(site, ())
+
+    def cases_at(self, site: str) -> tuple[Course, ...]:
+        """Return the cases of a site."""
+        return self._index.cases.get(site, ())
+
+    def caseload(self, staff: str) -> tuple[Course, ...]:
+        """Return the cases that were ever allocated to a staff member."""
+        return self._index.caseload.get(staff, ())
+
+    def supervised_at(self, staff: str) -> tuple[Site, ...]:
+        """Return the sites that hold records of a staff member's supervision or line management."""
+        return self._index.supervised_at.get(staff, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +89,7 @@ class SiteRecords:
     @property
     def courses(self) -> tuple[Course, ...]:
         """The cases of the site."""
-        return tuple(course for course in self.service.courses if course.case.site == self.site.id)
+        return self.service.cases_at(self.site.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +103,23 @@ class StaffRecords:
     def parameters(self) -> Parameters:
         """The figures the staff member's records are judged by."""
         return self.service.setting.parameters
+
+
+def _index_of(casebook: Casebook, courses: tuple[Course, ...]) -> _Index:
+    return _Index(
+        team=_by(casebook.staff, lambda person: (role.site or person.home for role in person.record.data.roles)),
+        cases=_by(courses, lambda course: (course.case.site,)),
+        caseload=_by(courses, lambda course: (part.staff for part in course.record.allocation)),
+        supervised_at=_by(
+            casebook.sites,
+            lambda site: (one.staff for one in (*site.clinical, *site.supervisor, *site.line_management)),
+        ),
+    )
+
+
+def _by(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            found.setdefault(key, []).append(item)
+    return {key: tuple(each) for key, each in found.items()}

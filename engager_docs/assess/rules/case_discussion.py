@@ -23,7 +23,7 @@ def cases_discussed(records: StaffRecords) -> Verdict:
     if not posts_of(records.staff, PRACTISING):
         return Verdict("not_applicable", expected, NOT_A_PRACTITIONER)
     found: list[Occurrence] = []
-    for held in held_by(records.service.courses, records.staff.id):
+    for held in held_by(records.service.caseload(records.staff.id), records.staff.id):
         discussed = records.service.setting.discussed.get(held.course.case.id, ())
         people = (records.staff, *_supervisors(records, held))
         measure = Measure(most, "without a discussion in supervision", records.service, people)
@@ -33,6 +33,7 @@ def cases_discussed(records: StaffRecords) -> Verdict:
 
 
 def _supervisors(records: StaffRecords, held: Held) -> tuple[Staff, ...]:
-    posts = posts_at(records.service.casebook.staff, held.course.case.site, SUPERVISING)
+    team = records.service.team_at(held.course.case.site)
+    posts = posts_at(team, held.course.case.site, SUPERVISING)
     names = {post.staff for post in posts if post.first <= held.last and held.first <= post.last}
-    return tuple(person for person in records.service.casebook.staff if person.id in names)
+    return tuple(person for person in team if person.id in names)

@@ -67,7 +67,7 @@ def _between(records: SiteRecords, start: date, end: date, most: int, *, reviewe
         if reviewed:
             return Occurrence(period, "met", f"Reviewed on {in_words(end)}, after {counted(days, 'day')}")
         return Occurrence(period, "not_due_yet", f"Due by {in_words(days_after(start, most))}")
-    supervisors = posts_at(records.service.casebook.staff, records.site.id, SUPERVISING)
+    supervisors = posts_at(records.service.team_at(records.site.id), records.site.id, SUPERVISING)
     vacant = vacant_days(supervisors, days_after(start, 1), end)
     staff = records.service.setting.staff
     away = {day for post in supervisors for day in leave_days(staff.get(post.staff), start, end) if post.holds(day)}

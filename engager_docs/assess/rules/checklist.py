@@ -33,7 +33,7 @@ def checklists(records: StaffRecords) -> Verdict:
         return Verdict("not_applicable", expected, NOT_A_PRACTITIONER)
     sessions = sessions_of(records)
     found: list[Occurrence] = []
-    for held in held_by(records.service.courses, records.staff.id):
+    for held in held_by(records.service.caseload(records.staff.id), records.staff.id):
         days = _checklist_days(records, held)
         measure = Measure(rules.max_days, "without a checklist", records.service, (records.staff,))
         found += too_long(held, days, measure)

@@ -44,7 +44,7 @@ def weekly_supervision(records: StaffRecords) -> Verdict:
 
 def sessions_of(records: StaffRecords) -> tuple[Session, ...]:
     """Return the held sessions of a supervisee at any site, in order of date."""
-    sites = records.service.casebook.sites
+    sites = records.service.supervised_at(records.staff.id)
     held = [
         one for site in sites for one in site.clinical if one.staff == records.staff.id and one.data.status == "held"
     ]
@@ -57,7 +57,7 @@ def _weeks_of(records: StaffRecords, site: SiteRecords, post: Post) -> Iterator[
         return
     days = [one.data.date for one in sessions_of(records)]
     served = weeks_served(days, records.parameters.supervision.allow_shift_days)
-    supervisors = posts_at(records.service.casebook.staff, site.site.id, SUPERVISING)
+    supervisors = posts_at(records.service.team_at(site.site.id), site.site.id, SUPERVISING)
     for week in weeks(first, last):
         due = working_days(max(week.first, first), min(week.last, last))
         full = working_days(max(week.first, post.first), min(week.last, post.last))
@@ -104,7 +104,7 @@ def _held_by(posts: tuple[Post, ...], days: tuple[date, ...]) -> tuple[str, ...]
 
 def _cancelled(records: StaffRecords, week: Span) -> Spot | None:
     """Return the session of a week that was cancelled or moved, if it has a record."""
-    for site in records.service.casebook.sites:
+    for site in records.service.supervised_at(records.staff.id):
         for one in site.clinical:
             if one.staff == records.staff.id and week.holds(one.data.date):
                 return Spot(one.file, ("status",))
@@ -118,7 +118,7 @@ def given_by_supervisor(records: StaffRecords) -> Verdict:
         return Verdict("not_applicable", expected, NOT_A_PRACTITIONER)
     found = [
         _given(records, SiteRecords(site, records.service), one)
-        for site in records.service.casebook.sites
+        for site in records.service.supervised_at(records.staff.id)
         for one in site.clinical
         if one.staff == records.staff.id and one.data.status == "held"
     ]
@@ -129,7 +129,7 @@ def given_by_supervisor(records: StaffRecords) -> Verdict:
 
 def _given(records: StaffRecords, site: SiteRecords, one: Session) -> Occurrence:
     day, who = one.data.date, one.data.supervisor
-    posts = posts_at(records.service.casebook.staff, site.site.id, SUPERVISING)
+    posts = posts_at(records.service.team_at(site.site.id), site.site.id, SUPERVISING)
     if who in holders(posts, day):
         return Occurrence(day.isoformat(), "met", f"Given by {who}")
     elsewhere = holds(records.service.setting.staff, who, day, SUPERVISING)

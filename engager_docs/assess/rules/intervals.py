@@ -68,7 +68,7 @@ def too_long(held: Held, days: Iterable[date], measure: Measure) -> Iterator[Occ
 def _occurrence(held: Held, start: date, end: date, measure: Measure) -> Occurrence:
     site = held.course.case.site
     away = frozenset(day for person in measure.people for day in leave_days(person, start, end))
-    supervisors = posts_at(measure.service.casebook.staff, site, SUPERVISING)
+    supervisors = posts_at(measure.service.team_at(site), site, SUPERVISING)
     vacant = vacant_days(supervisors, days_after(start, 1), end)
     days = (end - start).days
     said = f"{held.course.case.id}: {counted(days, 'day')} {measure.undone}, {span_in_words(start, end)}"

@@ -38,7 +38,7 @@ def line_managed(records: StaffRecords) -> Verdict:
 
 def meetings_of(records: StaffRecords) -> tuple[Meeting, ...]:
     """Return the held line management meetings of a staff member, in order of date."""
-    sites = records.service.casebook.sites
+    sites = records.service.supervised_at(records.staff.id)
     held = [
         one
         for site in sites

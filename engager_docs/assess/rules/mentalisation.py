@@ -64,7 +64,7 @@ def external_expert(records: SiteRecords) -> Verdict:
     In person is not worse: it is information only.
     """
     modes = records.parameters.mba.modes
-    posts = posts_at(records.service.casebook.staff, records.site.id)
+    posts = posts_at(records.service.team_at(records.site.id), records.site.id)
     found = []
     for one in held_sessions(records):
         period, said = one.data.date.isoformat(), []

@@ -55,7 +55,7 @@ def own_senior(records: StaffRecords) -> Verdict:
 
 
 def _sessions(records: StaffRecords) -> list[Session]:
-    sites = records.service.casebook.sites
+    sites = records.service.supervised_at(records.staff.id)
     return [one for site in sites for one in site.supervisor if one.staff == records.staff.id]
 
 

@@ -68,7 +68,7 @@ def one_supervisor(records: SiteRecords) -> Verdict:
 
 
 def _supervised(records: SiteRecords, stretch: Stretch) -> Occurrence:
-    posts = posts_at(records.service.casebook.staff, records.site.id, frozenset({"supervisor"}))
+    posts = posts_at(records.service.team_at(records.site.id), records.site.id, frozenset({"supervisor"}))
     full = holders(posts, stretch.first)
     if not stretch.people:
         why = f"No supervisor in post, {stretch.words}, {counted(stretch.days, 'day')}"
@@ -129,14 +129,14 @@ def _judged(
 ) -> Verdict:
     if records.opened > records.until:
         return Verdict("not_applicable", expected, "The site has not opened")
-    posts = posts_at(records.service.casebook.staff, records.site.id, roles)
+    posts = posts_at(records.service.team_at(records.site.id), records.site.id, roles)
     found = [judge(records, stretch) for stretch in stretches(posts, records.opened, records.until)]
     return together(found, expected, Words("stretch of days", "stretches of days", did), hint)
 
 
 def mixed_team(records: SiteRecords) -> Verdict:
     """T09: the employers of the team and what kind of organisation each is (§2). Descriptive only."""
-    posts = posts_at(records.service.casebook.staff, records.site.id, TEAM)
+    posts = posts_at(records.service.team_at(records.site.id), records.site.id, TEAM)
     staff = records.service.setting.staff
     organisations = records.service.casebook.organisations
     kinds = {one.id: phrase(one.type) for one in (organisations.data if organisations else ())}

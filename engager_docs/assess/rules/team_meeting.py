@@ -35,8 +35,7 @@ def weekly_meeting(records: SiteRecords) -> Verdict:
     As with supervision a second meeting in a week may serve the week before, and a vacancy of the supervisor's
     post is never hidden. A week without team and without an active case asks for none.
     """
-    staff = records.service.casebook.staff
-    everybody = posts_at(staff, records.site.id)
+    everybody = posts_at(records.service.team_at(records.site.id), records.site.id)
     days = [one.data.date for one in held_meetings(records)]
     served = weeks_served(days, records.parameters.supervision.allow_shift_days)
     found = []
@@ -111,7 +110,7 @@ def _there(records: StaffRecords, one: Entry[TeamMeeting]) -> Occurrence:
 
 def meeting_led(records: SiteRecords) -> Verdict:
     """S14: each meeting was led by a supervisor, or interim supervisor, of the site that day (§42 §43)."""
-    posts = posts_at(records.service.casebook.staff, records.site.id, SUPERVISING)
+    posts = posts_at(records.service.team_at(records.site.id), records.site.id, SUPERVISING)
     found = []
     for one in held_meetings(records):
         chair, period = one.data.chair, one.data.date.isoformat()
