@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from engager_docs import __version__
 from engager_docs.build import Examined, examine
-from engager_docs.cli.printing import Missing, printing
+from engager_docs.cli.printing import Missing, Unprintable, printing
 from engager_docs.cli.progress import progress
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
@@ -19,7 +20,7 @@ from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.engine.cluster import Unreached, on_cluster
 from engager_docs.engine.making import Cases
 from engager_docs.engine.run import Lost, Way, build_changed
-from engager_docs.engine.terms import Moved, Terms, Unsound
+from engager_docs.engine.terms import Moved, Terms, Unprinted, Unsound
 from engager_docs.model.view import Output
 from engager_docs.pool import available
 from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, template_folders, workbooks
@@ -27,14 +28,17 @@ from engager_docs.publish.lock import Busy, locked
 from engager_docs.publish.site import Refused, publish_site
 from engager_docs.render.diagnostics import as_text
 from engager_docs.render.html import template_texts
+from engager_docs.render.packs.registry import WORKBOOK
 
 
 def build(request: Request, root: Path, wanted: Wanted) -> int:
     """Make the site that is wanted and return the exit status; nothing is written where the records hold errors."""
-    if not (wanted.sites or wanted.pdf or wanted.keep_going):
+    if wanted.pdf and wanted.audience not in WORKBOOK.audiences:
+        raise click.UsageError(f"a workbook is for the {' or the '.join(WORKBOOK.audiences)}: leave --pdf out")
+    if not (wanted.sites or wanted.keep_going):
         try:
             with _cluster(wanted.scheduler) as cases:
-                _changed(request, root, wanted, Way(wanted.jobs or available(), clean=wanted.clean, cases=cases))
+                _in_parts(request, root, wanted, Way(wanted.jobs or available(), clean=wanted.clean, cases=cases))
         except Unsound:
             pass  # what is wrong, and where, is said below
         else:
@@ -66,16 +70,27 @@ def _cluster(scheduler: str | None) -> Iterator[Cases | None]:
         raise Missing(str(why)) from None
 
 
+def _in_parts(request: Request, root: Path, wanted: Wanted, way: Way) -> None:
+    """Bring the site up to date; where nothing can be printed here its pages are made all the same. Raises Missing."""
+    try:
+        with printing():
+            _changed(request, root, wanted, way)
+    except Unprintable:
+        _changed(request, root, replace(wanted, pdf=False), way)
+        raise
+
+
 def _changed(request: Request, root: Path, wanted: Wanted, way: Way) -> None:
     """Bring the site up to date and say what was done. Raises Unsound where a record is at fault."""
     texts = template_texts(template_folders(root, shipped("site_templates")))
-    terms = Terms(request.asked(), wanted.audience, __version__, tuple(sorted(texts.items())))
+    paper = version("weasyprint") if wanted.pdf else ""
+    terms = Terms(request.asked(), wanted.audience, __version__, tuple(sorted(texts.items())), paper)
     with progress(request.quiet) as step:
         try:
             built = build_changed(root, wanted.target, terms, replace(way, step=step, tell=request.say))
         except Refused as why:
             raise click.UsageError(str(why)) from None
-        except (Busy, Lost, Moved) as why:
+        except (Busy, Lost, Moved, Unprinted) as why:
             raise Missing(str(why)) from None
     if wanted.explain:
         for name, reason in sorted(built.reasons.items()):

@@ -17,16 +17,20 @@ class Missing(Exception):
     """The surroundings lack something; the message names it and the command that installs it."""
 
 
+class Unprintable(Missing):
+    """PDFs cannot be made here, and everything else can."""
+
+
 @contextmanager
 def printing() -> Iterator[None]:
-    """Turn a missing library into ``Missing``; any other fault passes."""
+    """Turn a missing library into ``Unprintable``; any other fault passes."""
     try:
         yield
     except (OSError, ImportError) as fault:
         if isinstance(fault, OSError) and "library" not in str(fault):
             raise
         how = _INSTALL.get(sys.platform, _INSTALL["linux"])
-        raise Missing(
+        raise Unprintable(
             f"PDFs need the system library Pango (package libpango-1.0-0 on Debian), and it cannot be loaded here.\n"
             f"Install it: {how}. Pages and HTML packs (-o NAME.html) are made without it."
         ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from engager_docs.assess.asof import as_of
@@ -10,28 +11,40 @@ from engager_docs.check.assemble import cases_of
 from engager_docs.check.repository import check_part
 from engager_docs.check.summary import summary_of
 from engager_docs.engine.circle import Circle, located
-from engager_docs.engine.terms import Unsound, sound
+from engager_docs.engine.terms import Terms, Unprinted, Unsound, sound
 from engager_docs.model.casebook import Case
+from engager_docs.model.result import CaseAssessment
 from engager_docs.model.view import Output
+from engager_docs.publication import stamp_of
+from engager_docs.read.git import Commit
 from engager_docs.render import addresses
 from engager_docs.render.attachments import is_copied
 from engager_docs.render.audience import visible_case, visible_results
 from engager_docs.render.history.past import NO_PAST, Past
 from engager_docs.render.html import render_pages
 from engager_docs.render.pace import slow
+from engager_docs.render.packs.printing import pack_pdf
+from engager_docs.render.packs.registry import WORKBOOK
+from engager_docs.render.packs.workbook import case_pack
+from engager_docs.render.pdf import PackFault
 from engager_docs.render.search.cases import case_entries
 from engager_docs.render.search.entry import entries_text
-from engager_docs.render.service import case_files
+from engager_docs.render.service import Service, case_files
 from engager_docs.render.site import case_level
+from engager_docs.render.workbook.book import stopped
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """The files of one case as bytes by path, records and attachments, and what git remembers of them."""
+    """The files of one case as bytes by path, records and attachments, and what git remembers of them.
+
+    ``commit`` is the last one that changed them, where workbooks are printed; None where there is none.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     attachments: tuple[tuple[str, bytes], ...] = ()
     past: Past = NO_PAST
+    commit: Commit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +98,24 @@ def _made(case: Case, shown: Case, folder: CaseFolder, circle: Circle) -> tuple[
         attachments=frozenset(each.path for each in copied),
     )
     pages = render_pages(case_level(shown, service, found, folder.past), circle.terms.templates)
-    return (*pages, *copied), entries_text(case_entries(shown, service, found))
+    books = _workbook(shown, service, found, folder.commit, circle.terms)
+    return (*pages, *copied, *books), entries_text(case_entries(shown, service, found))
+
+
+def _workbook(
+    case: Case, service: Service, found: CaseAssessment, commit: Commit | None, terms: Terms
+) -> Iterator[Output]:
+    """Yield the workbook as a PDF where it is asked for and the audience may have one. Raises Unprinted, OSError.
+
+    It names the last commit of the case's own records: were it that of the whole service, each commit would print
+    every workbook again.
+    """
+    if not terms.paper or terms.audience not in WORKBOOK.audiences:
+        return
+    own = stopped(service, case)
+    stamp = stamp_of(commit, own.stamp.as_of, own.stamp.audience, own.stamp.version)
+    pack = case_pack(case, replace(own, stamp=replace(stamp, case=case.id)), found)
+    try:
+        yield Output(f"packs/workbook-{case.id}.pdf", pack_pdf(pack, terms.templates))
+    except PackFault as why:
+        raise Unprinted(case.id, str(why)) from None

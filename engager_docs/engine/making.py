@@ -10,7 +10,7 @@ from typing import TypeAlias
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
 from engager_docs.engine.kept import kept_case, kept_in
-from engager_docs.engine.past import pasts_of
+from engager_docs.engine.past import commits_of, pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
     Sheaf,
@@ -29,6 +29,7 @@ from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
 from engager_docs.publish.trees import Stage, taken, written
 from engager_docs.read.files import read_bytes
 from engager_docs.read.fingerprint import Digest, Piece
+from engager_docs.read.git import Commit
 from engager_docs.render.history.past import NO_PAST, Past
 
 LARGEST = 20 << 20
@@ -64,6 +65,7 @@ class Standing:
     folders: Mapping[str, str]
     about: Mapping[str, Basis]
     pasts: Mapping[str, Past] = field(default_factory=dict)
+    commits: Mapping[str, Commit | None] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -100,7 +102,8 @@ def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, cases: Cas
     files = circle_files(shop, standing.ring.sites)
     around = circle_of(files, shop.terms)
     pasts = pasts_of(shop.root, shop.plan.marks, _told(standing), shop.plan.found.others.keys())
-    standing = replace(standing, pasts=pasts)
+    commits = commits_of(shop.root, pasts, shop.plan.found.blobs) if shop.terms.paper and standing.missing else {}
+    standing = replace(standing, pasts=pasts, commits=commits)
     summaries = {name: part.summary for name, part in standing.stand.items() if name in folders}
     for each in cases(shop, standing, files, around):
         summaries[each.name] = each.part.summary
@@ -130,7 +133,7 @@ def case_folder(shop: Workshop, standing: Standing, name: str) -> CaseFolder:
     piece = shop.plan.found.cases[folder]
     files, attachments = _contents(shop.root, piece.files), _contents(shop.root, piece.attachments)
     _same(piece, (*files, *attachments))
-    return CaseFolder(files, attachments, standing.pasts.get(folder, NO_PAST))
+    return CaseFolder(files, attachments, standing.pasts.get(folder, NO_PAST), standing.commits.get(folder))
 
 
 def written_case(shop: Workshop, standing: Standing, name: str, result: CaseResult) -> Made:

@@ -14,7 +14,8 @@ from engager_docs.model.history import Edit, History, NoHistory
 from engager_docs.publish.ledger import NOTED, Ledger, Part, note, part_of
 from engager_docs.read.edits import edits
 from engager_docs.read.fingerprint import digest_of
-from engager_docs.read.history import history_of, is_before, tip_of
+from engager_docs.read.git import Commit, uncommitted
+from engager_docs.read.history import history_of, is_before, places_of, tip_of
 from engager_docs.render.history.past import Past
 
 ROW = "history"
@@ -91,6 +92,21 @@ def pasts_of(root: Path, marks: Marks, groups: Sequence[str], files: Container[s
     for file, told in edits(root, kept):
         found[group_of(file)][file] = told
     return {group: Past(told) for group, told in found.items()}
+
+
+def commits_of(root: Path, pasts: Mapping[str, Past], blobs: Mapping[str, bytes]) -> Mapping[str, Commit | None]:
+    """Return the last commit that changed each part of the records, and whether its files differ from the commit's.
+
+    ``blobs`` as in ``commit_of``.
+    """
+    places = places_of(root)
+    differing = {group_of(file) for file in uncommitted(root, blobs)} if places else frozenset()
+    found: dict[str, Commit | None] = {}
+    for group, past in pasts.items():
+        made = [each.revision.commit for edits in past.edits.values() for each in edits]
+        last = min(made, key=lambda each: places.get(each.id, len(places)), default=None)
+        found[group] = Commit(last.id, last.entered.isoformat(), group in differing) if last else None
+    return found
 
 
 def _below(group: str) -> Iterator[str]:

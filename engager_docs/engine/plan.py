@@ -34,6 +34,7 @@ class Plan:
     found: Fingerprint
     marks: Marks
     common: str
+    paper: str
 
     def digest(self, files: Iterable[str]) -> str:
         """Return a digest of some parts of the repository, by what they hold."""
@@ -74,6 +75,7 @@ def plan_of(found: Fingerprint, marks: Marks, terms: Terms) -> Plan:
         found=found,
         marks=marks,
         common=_common(found, general, terms),
+        paper=terms.paper,
     )
 
 
@@ -173,6 +175,7 @@ def case_basis(plan: Plan, piece: Piece, ring: Ring, days: Days, closed_on: str)
         "history": plan.marks.of(piece.name),
         "day": days.of(closed_on),
         "service": plan.common,
+        "paper": plan.paper,
     }
 
 

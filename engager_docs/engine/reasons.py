@@ -13,6 +13,7 @@ _WORDS = {
     "entries": "something that is searched for changed",
     "day": "another day is looked at",
     "service": "the service's own files, the templates, the profile or the program changed",
+    "paper": "workbooks are printed now, or no longer, or by another version",
     "commit": "the records stand at another commit",
 }
 

@@ -40,10 +40,13 @@ from engager_docs.read.fingerprint import digest_of, fingerprint
 from engager_docs.read.git import commit_of
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
+from engager_docs.render.packs.printing import warm
 
 ATTEMPTS = 3
 FEWEST = 8
 """Cases to be made that are worth the start of other processes."""
+FEWEST_PRINTED = 2
+"""The same where each case is printed too, which takes a hundred times as long."""
 
 
 class Lost(Exception):
@@ -160,9 +163,12 @@ def _ring_parts(shop: Workshop, ledger: Ledger, way: Way) -> Iterator[Made]:
 
 
 def _made(shop: Workshop, ledger: Ledger, left: Sequence[Standing], way: Way) -> Iterator[Made]:
-    """Yield what does not stand: circle by circle where there are many, else case by case."""
+    """Yield what does not stand: circle by circle where there are many, else case by case.
+
+    What is printed is made case by case: a worker is replaced after so many, and its memory with it.
+    """
     done = 0
-    if way.cases is None and way.jobs > 1 and len(left) >= 2 * way.jobs:
+    if way.cases is None and way.jobs > 1 and len(left) >= 2 * way.jobs and not shop.terms.paper:
         try:
             for results in mapped(lambda standing: _apart(shop, ledger, standing), left, way.jobs):
                 yield from results
@@ -187,9 +193,12 @@ def _apart(shop: Workshop, ledger: Ledger, standing: Standing) -> list[Made]:
 def _side_by_side(jobs: int) -> Cases:
     def cases(shop: Workshop, standing: Standing, _files: CircleFiles, around: Circle) -> Iterator[Made]:
         names = standing.missing
+        fewest = FEWEST_PRINTED if shop.terms.paper else FEWEST
+        if names and shop.terms.paper:
+            warm(shop.terms.templates)  # each process goes on from there: fonts and style sheets are read once
         try:
             yield from mapped(
-                lambda name: one_case(shop, standing, around, name), names, jobs if len(names) >= FEWEST else 1
+                lambda name: one_case(shop, standing, around, name), names, jobs if len(names) >= fewest else 1
             )
         except WorkerLost as lost:
             raise Lost(standing.folders[names[lost.item]]) from None

@@ -24,14 +24,29 @@ class Moved(Exception):
         super().__init__("The records kept changing while the site was made: try again when they are at rest.")
 
 
+class Unprinted(Exception):
+    """A workbook could not be printed; the message names the case and says what to do."""
+
+    def __init__(self, case: str, why: str) -> None:
+        super().__init__(case, why)
+        self.case, self.why = case, why
+
+    def __str__(self) -> str:
+        return f"The workbook of {self.case} could not be printed, and nothing was changed: {self.why}."
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The day and the profile asked for, the audience, the version of the tool, the templates as (path, text)."""
+    """The day and the profile asked for, the audience, the version of the tool, the templates as (path, text).
+
+    ``paper`` is the version of what prints workbooks, empty where none are asked for.
+    """
 
     asked: Asked
     audience: str
     version: str
     texts: tuple[tuple[str, str], ...]
+    paper: str = ""
 
     @property
     def templates(self) -> Templates:

@@ -105,13 +105,17 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a page or pack was made from: the day, the commit, the version of the tool, the audience."""
+    """What a page or pack was made from: the day, the commit, the version of the tool, the audience.
+
+    ``case`` is set where the commit is the last one that changed the records of that case.
+    """
 
     as_of: date
     source_commit: str = ""
     uncommitted: bool = False
     version: str = ""
     audience: str = "team"
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

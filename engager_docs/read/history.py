@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -34,6 +34,12 @@ def tip_of(root: Path) -> str | NoHistory:
 def is_before(root: Path, commit: str, tip: str) -> bool:
     """Return whether a commit is part of the history of another."""
     return ask(root, "merge-base", "--is-ancestor", "--end-of-options", commit, tip).well
+
+
+def places_of(root: Path) -> Mapping[str, int]:
+    """Return the place of each commit in the history, the newest first; nothing where there is no commit."""
+    told = ask(root, "rev-list", "--date-order", "HEAD", "--")
+    return {name: place for place, name in enumerate(told.text.split())} if told.well else {}
 
 
 def history_of(root: Path, since: str = "", below: Sequence[str] = ("cases",)) -> History | NoHistory:

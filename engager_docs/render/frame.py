@@ -54,7 +54,8 @@ def source_text(stamp: Stamp) -> str:
     commit = f"commit {stamp.source_commit[:12]}" if stamp.source_commit else "records without a commit"
     changed = ", with changes not yet committed" if stamp.uncommitted and stamp.source_commit else ""
     version = f", engager-docs {stamp.version}" if stamp.version else ""
-    return f"Made from {commit}{changed}{version}"
+    records = f"the records of {stamp.case}, last changed by " if stamp.case and stamp.source_commit else ""
+    return f"Made from {records}{commit}{changed}{version}"
 
 
 def edition_sheet(stamp: Stamp) -> str:

@@ -10,7 +10,8 @@ import pytest
 from engager_docs.assess.course import course_of
 from engager_docs.assess.service import setting_of
 from engager_docs.assess.subjects import ServiceRecords, SiteRecords
-from engager_docs.build import Asked, examine
+from engager_docs.build import examine
+from engager_docs.model.asked import Asked
 
 ROOT = Path(__file__).parents[2]
 

@@ -57,8 +57,9 @@ def no_case(asked: PackRequest, subject: str) -> str:
     return f"no participant {subject} for this audience on {day}: there is {known}"
 
 
+WORKBOOK = PackKind("workbook", "team", ("team", "supervisor"), _workbook)
 PACK_KINDS: tuple[PackKind, ...] = (
-    PackKind("workbook", "team", ("team", "supervisor"), _workbook),
+    WORKBOOK,
     PackKind("supervision", "supervisor", ("team", "supervisor"), _supervision),
     PackKind("case-management", "team", ("team", "supervisor"), case_management_pack),
     PackKind("mentalisation", "external", ("external",), mentalisation_pack, whole_service=True),
