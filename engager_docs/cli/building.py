@@ -74,13 +74,13 @@ def _in_parts(request: Request, root: Path, wanted: Wanted, way: Way) -> None:
     """Bring the site up to date; where nothing can be printed here its pages are made all the same. Raises Missing."""
     try:
         with printing():
-            _changed(request, root, wanted, way)
+            changed(request, root, wanted, way)
     except Unprintable:
-        _changed(request, root, replace(wanted, pdf=False), way)
+        changed(request, root, replace(wanted, pdf=False), way)
         raise
 
 
-def _changed(request: Request, root: Path, wanted: Wanted, way: Way) -> None:
+def changed(request: Request, root: Path, wanted: Wanted, way: Way) -> None:
     """Bring the site up to date and say what was done. Raises Unsound where a record is at fault."""
     texts = template_texts(template_folders(root, shipped("site_templates")))
     paper = version("weasyprint") if wanted.pdf else ""

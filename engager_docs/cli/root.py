@@ -19,7 +19,19 @@ from engager_docs.cli.request import Day, Request, colourless
 if TYPE_CHECKING:  # the records bring pydantic, which a command that reads none need not wait for
     from engager_docs.model.records.service import Profile
 
-_COMMANDS = ("build", "check", "doctor", "explain", "history", "pack", "purge-plan", "report", "retention", "schema")
+_COMMANDS = (
+    "build",
+    "check",
+    "doctor",
+    "explain",
+    "history",
+    "pack",
+    "purge-plan",
+    "report",
+    "retention",
+    "schema",
+    "serve",
+)
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4
 
 
