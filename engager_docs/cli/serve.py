@@ -50,7 +50,6 @@ def command(request: Request, port: int, audience: str, poll: bool) -> int:
     with _server(target, bulletin, script, port) as server:
         click.echo(f"http://{HOST}:{server.server_address[1]}/ shows the site. Stop with Ctrl-C.", err=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        bulletin.post(_made(request, root, wanted))
         try:
             for _ in changes([root / "cases", root / "site_templates"], poll=poll):
                 bulletin.post(_made(request, root, wanted))

@@ -16,8 +16,9 @@ class CannotWatch(Exception):
 
 
 def changes(folders: Sequence[Path], *, poll: bool = False) -> Iterator[None]:
-    """Yield once for each change below ``folders``; ``poll`` looks at a drive of the network, which tells of none.
+    """Yield once when the folders are watched, so that no change is missed, and then once for each change below them.
 
+    ``poll`` looks at them again and again: a drive of the network tells of no change.
     Hidden files and what editors leave while they write count for nothing. Raises CannotWatch, and KeyboardInterrupt
     where somebody stops it.
     """
@@ -27,10 +28,14 @@ def changes(folders: Sequence[Path], *, poll: bool = False) -> Iterator[None]:
         raise CannotWatch("serve needs watchfiles. Install it: pip install 'engager-docs[serve]'") from None
     there = [str(folder) for folder in folders if folder.is_dir()]
     told = watchfiles.watch(
-        *there, watch_filter=_counts, step=PAUSE_MS, debounce=5000, force_polling=poll or None, raise_interrupt=True
-    )
-    for _ in told:
-        yield
+        *there, watch_filter=_counts, step=PAUSE_MS, debounce=5000, rust_timeout=PAUSE_MS, yield_on_timeout=True,
+        force_polling=poll or None, raise_interrupt=True,
+    )  # fmt: skip
+    begun = False
+    for seen in told:
+        if seen or not begun:
+            yield
+        begun = True
 
 
 def _counts(_change: object, path: str) -> bool:
