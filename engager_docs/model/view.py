@@ -77,12 +77,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; without rows the sentence ``empty`` stands in its place."""
+    """A table with a caption; without rows the sentence ``empty`` stands in its place.
+
+    ``listed`` says that on a page of lists it can be sorted and filtered.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     empty: str
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

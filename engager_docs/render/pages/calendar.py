@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import groupby
 
 from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.view import Content, Page, Table
 from engager_docs.render import addresses
 from engager_docs.render.blocks import lines, table
-from engager_docs.render.dates import long_day, month_text
+from engager_docs.render.dates import MONTHS, month_text
 from engager_docs.render.frame import on_any_day, page
 from engager_docs.render.pages.home import ListView
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import code_tag, phrase, words
 
+_KINDS = {
+    "contact": "Contacts",
+    "clinical": "Clinical supervision",
+    "mentalisation": "Mentalisation supervision",
+    "own": "Supervisor's own supervision",
+    "management": "Line management",
+    "meeting": "Team meetings and reviews",
+}
+"""The columns of a week: contacts, the five kinds of supervision, and what the team reviews together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days of one ISO week that lie in a month; ``id`` is its fragment, such as ``2016-W36``."""
+
+    id: str
+    days: Table
+
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """One month of a site, a row for each day on which something happened."""
+    """One month of a site: a table for each ISO week, a row for each day on which something happened."""
 
-    days: Table
+    weeks: tuple[Week, ...]
     before: Content
     after: Content
 
@@ -36,20 +54,25 @@ class _Event:
     file: str
 
 
-def _events(site: Site, casebook: Casebook) -> list[_Event]:
+def _events(site: Site, casebook: Casebook | None) -> list[_Event]:
     found = [
         _Event(entry.data.date, "contact", f"{case.id}: {phrase(entry.data.outcome)}", entry.file)
-        for case in casebook.cases
+        for case in (casebook.cases if casebook else ())
         if case.site == site.id
         for entry in case.contacts
     ]
-    found += [_Event(e.data.date, "supervision", f"Supervision of {e.staff}", e.file) for e in site.clinical]
-    found += [_Event(e.data.date, "supervision", f"Supervision of {e.staff}", e.file) for e in site.supervisor]
-    found += [_Event(e.data.date, "meeting", "Mentalisation supervision", e.file) for e in site.mentalisation]
-    found += [_Event(e.data.date, "meeting", "Team meeting", e.file) for e in site.meetings]
-    found += [_Event(e.data.date, "meeting", f"Line management of {e.staff}", e.file) for e in site.line_management]
+    found += [_session("clinical", e.staff, e.data.date, e.data.status, e.file) for e in site.clinical]
+    found += [_session("own", e.staff, e.data.date, e.data.status, e.file) for e in site.supervisor]
+    found += [_session("mentalisation", "The team", e.data.date, e.data.status, e.file) for e in site.mentalisation]
+    found += [_session("meeting", "Team meeting", e.data.date, e.data.status, e.file) for e in site.meetings]
+    found += [_session("management", e.staff, e.data.date, e.data.status, e.file) for e in site.line_management]
     found += [_Event(e.data.date, "meeting", "Adherence review", e.file) for e in site.reviews]
     return sorted(found, key=lambda each: (each.on, each.kind, each.text, each.file))
+
+
+def _session(kind: str, who: str, on: date, status: str | None, file: str) -> _Event:
+    """Return a session with whom; one that was not held says how it ended."""
+    return _Event(on, kind, f"{who}: {phrase(status)}" if status and status != "held" else who, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +106,9 @@ def month_page(site: Site, month: Month, service: Service) -> Page:
     sheet = Sheet(service, addresses.calendar_path(site.id, month.name))
     named = month_text(month.events[0].on)
     view = MonthView(
-        days=table(
-            f"Days of {named}",
-            ("Day", "Contacts", "Supervision", "Meetings"),
-            (_day(day, list(group), sheet) for day, group in groupby(month.events, key=lambda event: event.on)),
-            "",
+        weeks=tuple(
+            _week(list(group), sheet)
+            for _, group in groupby(month.events, key=lambda event: event.on.isocalendar()[:2])
         ),
         before=_near(month.before, site.id, sheet, "Month before"),
         after=_near(month.after, site.id, sheet, "Month after"),
@@ -96,16 +117,24 @@ def month_page(site: Site, month: Month, service: Service) -> Page:
     return on_any_day(page(sheet, f"{label}, {named}", "calendar.html", view, above))
 
 
+def _week(events: list[_Event], sheet: Sheet) -> Week:
+    year, number, _ = events[0].on.isocalendar()
+    monday = date.fromisocalendar(year, number, 1)
+    name = f"Week {number}, {sheet.span(monday, monday + timedelta(days=6))}"
+    days = (_day(day, list(group), sheet) for day, group in groupby(events, key=lambda event: event.on))
+    return Week(f"{year}-W{number:02}", table(name, ("Day", *_KINDS.values()), days, ""))
+
+
 def _near(month: str, site: str, sheet: Sheet, text: str) -> Content:
-    return sheet.link(f"{text}: {month}", addresses.calendar_path(site, month)) if month else ""
+    named = month_text(date.fromisoformat(f"{month}-01")) if month else ""
+    return sheet.link(f"{text}: {named}", addresses.calendar_path(site, month)) if month else ""
 
 
 def _day(day: date, events: list[_Event], sheet: Sheet) -> tuple[Content, ...]:
-    kinds = ("contact", "supervision", "meeting")
     cells = (
-        lines((sheet.record(event.text, event.file) for event in events if event.kind == kind), "") for kind in kinds
+        lines((sheet.record(event.text, event.file) for event in events if event.kind == kind), "") for kind in _KINDS
     )
-    return (long_day(day, sheet.service.settings.date_style), *cells)
+    return (f"{day:%A} {day.day} {MONTHS[day.month - 1]}", *cells)
 
 
 def meetings_page(site: Site, service: Service) -> Page:
@@ -113,6 +142,7 @@ def meetings_page(site: Site, service: Service) -> Page:
     sheet = Sheet(service, addresses.meetings_path(site.id))
     label = service.sites.get(site.id, site.id)
     tables = (
+        _weekly(site, sheet),
         _kind("Team meetings", [(e.data.date, e.data.status, "", e.file) for e in site.meetings], sheet),
         _kind("Clinical supervision", [(e.data.date, e.data.status, e.staff, e.file) for e in site.clinical], sheet),
         _kind(
@@ -135,6 +165,21 @@ def meetings_page(site: Site, service: Service) -> Page:
     title = f"{label}: supervision and meetings"
     above = ((label, addresses.site_path(site.id)),)
     return on_any_day(page(sheet, title, "list.html", ListView(tables), above))
+
+
+def _weekly(site: Site, sheet: Sheet) -> Table:
+    """Return the ISO weeks of a site, newest first, with the five kinds of supervision and the team's meetings."""
+    events = [event for event in _events(site, None) if event.kind != "contact"]
+    weeks = groupby(events, key=lambda event: event.on.isocalendar()[:2])
+    rows = [(f"{year}-W{number:02}", *_cells(list(group), sheet)) for (year, number), group in weeks]
+    kinds = tuple(label for kind, label in _KINDS.items() if kind != "contact")
+    return replace(table("Week by week", ("Week", *kinds), reversed(rows), "None is recorded."), listed=False)
+
+
+def _cells(events: list[_Event], sheet: Sheet) -> Iterator[Content]:
+    for kind in _KINDS:
+        if kind != "contact":
+            yield lines((sheet.record(each.text, each.file) for each in events if each.kind == kind), "")
 
 
 def _kind(caption: str, held: list[tuple[date, str | None, str, str]], sheet: Sheet) -> Table:

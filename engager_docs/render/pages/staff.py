@@ -14,8 +14,10 @@ from engager_docs.render import addresses
 from engager_docs.render.amendments import amended
 from engager_docs.render.blocks import facts, or_none, table
 from engager_docs.render.frame import page
+from engager_docs.render.pages.staff_timeline import staff_timeline
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
+from engager_docs.render.timeline import Timeline
 from engager_docs.render.words import NOT_RECORDED, code_tag, result_tag, word_list, words
 from engager_docs.render.workbook.glance import sentence
 
@@ -25,6 +27,7 @@ class StaffView:
     """One staff member: post, background, cases, supervision, training."""
 
     facts: tuple[Fact, ...]
+    timeline: Timeline | None
     roles: Table
     absences: Table
     characteristics: Table
@@ -44,6 +47,7 @@ def staff_page(person: Staff, casebook: Casebook, service: Service, assessment: 
     record = person.record.data
     view = StaffView(
         facts=_facts(person, sheet),
+        timeline=staff_timeline(person, casebook, sheet),
         roles=table(
             "Roles",
             ("Role", "Site", "From and to", "Share of a post", "Why it ended"),

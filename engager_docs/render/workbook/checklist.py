@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engager_docs.model.casebook import Case
-from engager_docs.model.view import Content, Part
+from engager_docs.model.view import Content, Part, Table
+from engager_docs.render.blocks import table
 from engager_docs.render.service import Mention
 from engager_docs.render.sheet import Sheet
+from engager_docs.render.words import words
 
 _WORDS = {
     "yes": "Yes",
@@ -41,6 +43,7 @@ class ChecklistView:
     caption: str
     components: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
+    decisions: Table | None
 
 
 def checklist(case: Case, sheet: Sheet) -> Part:
@@ -51,9 +54,35 @@ def checklist(case: Case, sheet: Sheet) -> Part:
         caption="Was the component applied? One row for each supervision",
         components=tuple(item.label for item in sheet.service.components),
         rows=tuple(_row(mention, sheet) for mention in marked),
+        # five pages for four months of weekly sessions: on paper they stand in the packs of those sessions
+        decisions=None
+        if sheet.paper is not None
+        else discussions("Decisions in supervision and team meetings", discussed(case, sheet), sheet),
     )
     files = tuple(mention.file for mention in marked[-1:])
     return Part("components", "Core components", "pages/workbook/components.html", view, files, wide=len(marked) > 0)
+
+
+def discussed(case: Case, sheet: Sheet) -> tuple[Mention, ...]:
+    """Return where a case was discussed, in clinical supervision and in team meetings, in order of date."""
+    service = sheet.service
+    both = (*service.supervised.get(case.id, ()), *service.discussed.get(case.id, ()))
+    return tuple(sorted(both, key=lambda each: (each.on, each.file)))
+
+
+def discussions(caption: str, mentions: tuple[Mention, ...], sheet: Sheet) -> Table:
+    """Return what was decided about a case where it was discussed; a discussion without a decision is left out."""
+    rows = (
+        (
+            sheet.dated(each.on, each.file),
+            ("Supervision of ", sheet.person(each.staff)) if each.staff else "Team meeting",
+            words(each.discussion.progress) if each.discussion.progress else "",
+            each.discussion.decision,
+        )
+        for each in mentions
+        if each.discussion.decision
+    )
+    return table(caption, ("Date", "Where", "Progress", "Decision"), rows, "No decision is recorded.")
 
 
 def _row(mention: Mention, sheet: Sheet) -> MatrixRow:

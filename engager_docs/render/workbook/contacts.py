@@ -16,6 +16,7 @@ from engager_docs.render.blocks import facts, table
 from engager_docs.render.dates import long_day, month_text, time_text
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import code_tag, joined, phrase, word_list, words, yes_no
+from engager_docs.render.workbook.checklist import discussed, discussions
 from engager_docs.render.workbook.plan import goal_links
 
 
@@ -45,6 +46,9 @@ class ContactView:
     facts: tuple[Fact, ...]
     components: Table
     body: Markup
+    before: Content
+    after: Content
+    discussed: Table
 
 
 def contact_log(case: Case, sheet: Sheet) -> Part:
@@ -143,6 +147,8 @@ def contact_title(case: Case, entry: Entry[Contact], sheet: Sheet) -> str:
 def contact_view(case: Case, entry: Entry[Contact], sheet: Sheet) -> ContactView:
     """Return one contact as its own page shows it."""
     contact = entry.data
+    place = case.contacts.index(entry)
+    before, after = case.contacts[:place][-1:], case.contacts[place + 1 :][:1]
     labels = {item.code: item.label for item in sheet.service.components}
     return ContactView(
         facts=facts(
@@ -172,7 +178,23 @@ def contact_view(case: Case, entry: Entry[Contact], sheet: Sheet) -> ContactView
             "No core component is marked for this contact.",
         ),
         body=sheet.body(entry),
+        before=_near("Contact before", before, sheet),
+        after=_near("Contact after", after, sheet),
+        discussed=discussions(
+            "Discussed afterwards, before the next contact",
+            tuple(
+                each
+                for each in discussed(case, sheet)
+                if each.on >= contact.date and all(each.on < later.data.date for later in after)
+            ),
+            sheet,
+        ),
     )  # fmt: skip
+
+
+def _near(words: str, near: tuple[Entry[Contact], ...], sheet: Sheet) -> Content:
+    """Return a link to the contact before or after, or nothing."""
+    return "" if not near else sheet.record(f"{words}: {sheet.day(near[0].data.date)}", near[0].file)
 
 
 def _time(contact: Contact) -> str:

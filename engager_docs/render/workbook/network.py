@@ -8,11 +8,11 @@ from datetime import date
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.network import LiaisonEntry, Member
-from engager_docs.model.view import Content, Part, Table
+from engager_docs.model.view import Content, Part, Row, Table
 from engager_docs.render.blocks import lines, or_none, table
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import words, yes_no
-from engager_docs.render.workbook.plan import goal_links
+from engager_docs.render.workbook.plan import exchange_id, goal_links
 
 _FAMILY = {"family", "partner", "friend"}
 
@@ -40,7 +40,7 @@ def network(case: Case, sheet: Sheet) -> Part:
         liaison=table(
             "Liaison log",
             ("Date", "With", "How", "Purpose and outcome", "Goals", "Shared", "By"),
-            (_entry(each, case, sheet) for each in log),
+            (_entry(each, number, case, sheet) for number, each in enumerate(log, 1)),
             "No exchange with the network is recorded.",
         ),
         handovers=table(
@@ -88,14 +88,14 @@ def _last(member: Member, case: Case) -> date | None:
     return max((*exchanges, *met), default=None)
 
 
-def _entry(each: LiaisonEntry, case: Case, sheet: Sheet) -> tuple[Content, ...]:
+def _entry(each: LiaisonEntry, number: int, case: Case, sheet: Sheet) -> Row:
     told = (
         or_none(each.purpose, ""),
         or_none(each.outcome, ""),
         f"Next: {each.next_step}" if each.next_step else "",
     )
     how = words(each.direction) + (f", {words(each.mode).lower()}" if each.mode else "")
-    return (
+    cells: tuple[Content, ...] = (
         sheet.day(each.on),
         each.with_,
         how,
@@ -104,6 +104,7 @@ def _entry(each: LiaisonEntry, case: Case, sheet: Sheet) -> tuple[Content, ...]:
         words(each.shared) if each.shared else "Not recorded",
         sheet.person(each.by),
     )
+    return Row(cells, exchange_id(case, number))
 
 
 def _handovers(case: Case, sheet: Sheet) -> Iterator[tuple[Content, ...]]:

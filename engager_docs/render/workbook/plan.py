@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.plan import Action, ActionPlan, Goal
-from engager_docs.model.view import Content, Fact, Part, Row, Table, Tag
+from engager_docs.model.view import Content, Fact, Link, Part, Row, Table, Tag
 from engager_docs.render import course
 from engager_docs.render.blocks import facts, or_none, table
 from engager_docs.render.sheet import Sheet, series
@@ -128,6 +128,7 @@ def _goal(goal: Goal, case: Case, sheet: Sheet) -> GoalView:
             ("In the understanding", goal.understanding),
             ("Barriers", joined(goal.barriers, "None noted")),
             *((("Settled", closed),) if closed else ()),
+            *_worked_on(goal, case, sheet),
         ),
         actions=table(
             f"Actions towards {goal.id}",
@@ -136,6 +137,31 @@ def _goal(goal: Goal, case: Case, sheet: Sheet) -> GoalView:
             "No action is written down.",
         ),
     )
+
+
+def _worked_on(goal: Goal, case: Case, sheet: Sheet) -> Iterator[tuple[str, Content]]:
+    """Yield the contacts and the exchanges with the network that name a goal, where there are any."""
+    met = tuple(sheet.dated(each.data.date, each.file) for each in case.contacts if goal.id in each.data.goals)
+    if met:
+        yield "Contacts about it", series(met)
+    log = case.network.data.liaison if case.network else ()
+    told = tuple(
+        _exchange(f"{sheet.day(each.on)}, {each.with_}", number, case, sheet)
+        for number, each in enumerate(log, 1)
+        if goal.id in each.goals
+    )
+    if told:
+        yield "Exchanges about it", series(told)
+
+
+def _exchange(text: str, number: int, case: Case, sheet: Sheet) -> Content:
+    """Return an exchange as a link to its row of the liaison log; on paper the log may be in another pack."""
+    return text if sheet.paper is not None else Link(text, f"#{exchange_id(case, number)}")
+
+
+def exchange_id(case: Case, number: int) -> str:
+    """Return the fragment of a row of the liaison log."""
+    return f"{case.id}-exchange-{number}"
 
 
 def _action(action: Action, case: Case, sheet: Sheet) -> Row:
