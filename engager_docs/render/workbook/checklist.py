@@ -43,7 +43,6 @@ class ChecklistView:
     caption: str
     components: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
-    decisions: Table | None
 
 
 def checklist(case: Case, sheet: Sheet) -> Part:
@@ -54,10 +53,6 @@ def checklist(case: Case, sheet: Sheet) -> Part:
         caption="Was the component applied? One row for each supervision",
         components=tuple(item.label for item in sheet.service.components),
         rows=tuple(_row(mention, sheet) for mention in marked),
-        # five pages for four months of weekly sessions: on paper they stand in the packs of those sessions
-        decisions=None
-        if sheet.paper is not None
-        else discussions("Decisions in supervision and team meetings", discussed(case, sheet), sheet),
     )
     files = tuple(mention.file for mention in marked[-1:])
     return Part("components", "Core components", "pages/workbook/components.html", view, files, wide=len(marked) > 0)

@@ -93,7 +93,7 @@ def _row(entry: Entry[Contact], sheet: Sheet) -> tuple[Content, ...]:
         words(contact.mode),
         _outcome(contact, sheet),
         "" if contact.minutes is None else str(contact.minutes),
-        sheet.people(contact.staff),
+        ", ".join(contact.staff),  # the contact's own page leads to them: fifty links more make a page heavy
         word_list(contact.focus) if contact.focus else word_list(contact.purposes),
     )
 

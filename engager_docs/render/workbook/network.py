@@ -104,7 +104,7 @@ def _entry(each: LiaisonEntry, number: int, case: Case, sheet: Sheet) -> Row:
         words(each.shared) if each.shared else "Not recorded",
         sheet.person(each.by),
     )
-    return Row(cells, exchange_id(case, number))
+    return Row(cells, exchange_id(number))
 
 
 def _handovers(case: Case, sheet: Sheet) -> Iterator[tuple[Content, ...]]:

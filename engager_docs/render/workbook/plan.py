@@ -14,6 +14,8 @@ from engager_docs.render.sheet import Sheet, series
 from engager_docs.render.words import NOT_RECORDED, code_tag, joined, words
 
 _HORIZONS = ("short_term", "medium_term", "long_term")
+_SHOWN = 3
+"""Contacts named at a goal: the contact log has them all, and a page is to stay light."""
 _OPEN = {"to_do", "in_progress", None}
 
 
@@ -143,25 +145,31 @@ def _worked_on(goal: Goal, case: Case, sheet: Sheet) -> Iterator[tuple[str, Cont
     """Yield the contacts and the exchanges with the network that name a goal, where there are any."""
     met = tuple(sheet.dated(each.data.date, each.file) for each in case.contacts if goal.id in each.data.goals)
     if met:
-        yield "Contacts about it", series(met)
+        yield "Contacts about it", _latest(met)
     log = case.network.data.liaison if case.network else ()
     told = tuple(
-        _exchange(f"{sheet.day(each.on)}, {each.with_}", number, case, sheet)
+        _exchange(f"{sheet.day(each.on)}, {each.with_}", number, sheet)
         for number, each in enumerate(log, 1)
         if goal.id in each.goals
     )
     if told:
-        yield "Exchanges about it", series(told)
+        yield "Exchanges about it", _latest(told)
 
 
-def _exchange(text: str, number: int, case: Case, sheet: Sheet) -> Content:
+def _latest(links: tuple[Content, ...]) -> Content:
+    """Return the last few of several links, and how many there are where some are left out."""
+    more = (f"{len(links)} in all, the last ",) if len(links) > _SHOWN else ()
+    return (*more, series(links[-_SHOWN:]))
+
+
+def _exchange(text: str, number: int, sheet: Sheet) -> Content:
     """Return an exchange as a link to its row of the liaison log; on paper the log may be in another pack."""
-    return text if sheet.paper is not None else Link(text, f"#{exchange_id(case, number)}")
+    return text if sheet.paper is not None else Link(text, f"#{exchange_id(number)}")
 
 
-def exchange_id(case: Case, number: int) -> str:
+def exchange_id(number: int) -> str:
     """Return the fragment of a row of the liaison log."""
-    return f"{case.id}-exchange-{number}"
+    return f"exchange-{number}"
 
 
 def _action(action: Action, case: Case, sheet: Sheet) -> Row:
