@@ -31,6 +31,7 @@ _COMMANDS = (
     "retention",
     "schema",
     "serve",
+    "verify-site",
 )
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4
 
