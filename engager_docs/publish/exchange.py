@@ -15,11 +15,11 @@ def exchange(new: Path, old: Path) -> None:
     """Exchange the names of two folders, so that a reader finds one of the two at every moment.
 
     Where the system has no such call the old folder steps aside first; the moment between is a few
-    microseconds, and ``publish.site`` puts it back if the second step fails. Raises OSError.
+    microseconds, and the next build puts it back where this one was killed in it. Raises OSError.
     """
     if sys.platform == "linux" and _renameat2(new, old):
         return
-    aside = old.with_name(f".{old.name}.aside")
+    aside = aside_of(old)
     old.rename(aside)
     try:
         new.rename(old)
@@ -27,6 +27,11 @@ def exchange(new: Path, old: Path) -> None:
         aside.rename(old)
         raise
     aside.rename(new)
+
+
+def aside_of(folder: Path) -> Path:
+    """Return where a folder steps aside to."""
+    return folder.with_name(f".{folder.name}.aside")
 
 
 def _renameat2(new: Path, old: Path) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from engager_docs.model.view import Output
-from engager_docs.publish.exchange import exchange
+from engager_docs.publish.exchange import aside_of, exchange
 
 MANIFEST = "manifest.json"
 
@@ -50,8 +50,11 @@ def refuse_foreign(target: Path) -> None:
 
 
 def sweep(target: Path) -> None:
-    """Remove what an interrupted build left beside the site."""
-    for left in target.parent.glob(f".{target.name}.staged-*"):
+    """Remove what an interrupted build left beside the site; a site that had only stepped aside comes back."""
+    aside = aside_of(target)
+    if aside.is_dir() and not aside.is_symlink() and not target.exists():
+        aside.rename(target)
+    for left in (aside, *target.parent.glob(f".{target.name}.staged-*")):
         shutil.rmtree(left, ignore_errors=True)
 
 

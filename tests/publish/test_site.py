@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from engager_docs.model.view import Output
+from engager_docs.publish import exchange as exchanging
 from engager_docs.publish.exchange import exchange
 from engager_docs.publish.file import publish_file
 from engager_docs.publish.site import MANIFEST, Refused, publish_site
@@ -19,6 +22,11 @@ FIRST = (Output("index.html", b"<p>first"), Output("NW/cases/NW-001/index.html",
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def failing() -> Iterator[Output]:
+    yield Output("index.html", b"<p>half")
+    raise RuntimeError("the template broke")
 
 
 def test_every_output_is_written_where_it_says(tmp_path: Path) -> None:
@@ -47,10 +55,6 @@ def test_a_second_site_takes_the_place_of_the_first_and_leaves_nothing_of_it(tmp
 def test_a_build_that_fails_half_way_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> None:
     publish_site(FIRST, tmp_path / "site")
     before = tree(tmp_path / "site")
-
-    def failing() -> Iterator[Output]:
-        yield Output("index.html", b"<p>half")
-        raise RuntimeError("the template broke")
 
     with pytest.raises(RuntimeError):
         publish_site(failing(), tmp_path / "site")
@@ -102,3 +106,59 @@ def test_a_file_is_replaced_in_one_step_and_leaves_nothing_beside_it(tmp_path: P
     publish_file(b"second", target)
     assert target.read_bytes() == b"second"
     assert [each.name for each in target.parent.iterdir()] == ["NW-001.pdf"]
+
+
+def test_what_an_interrupted_pack_left_is_swept_up_and_what_another_process_writes_is_not(tmp_path: Path) -> None:
+    left, held = tmp_path / ".NW-001.pdf.dead.unfinished", tmp_path / ".NW-002.pdf.alive.unfinished"
+    left.write_bytes(b"half")
+    with held.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        publish_file(b"whole", tmp_path / "NW-003.pdf")
+        assert sorted(each.name for each in tmp_path.iterdir()) == [held.name, "NW-003.pdf"]
+    publish_file(b"whole", tmp_path / "NW-003.pdf")
+    assert [each.name for each in tmp_path.iterdir()] == ["NW-003.pdf"]
+
+
+def test_a_file_that_is_swept_up_before_it_is_held_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[Path] = []
+    made = tempfile.mkstemp
+
+    def sweeping(prefix: str, suffix: str, dir: Path) -> tuple[int, str]:
+        handle, name = made(prefix=prefix, suffix=suffix, dir=dir)
+        if not swept:
+            swept.append(Path(name))
+            Path(name).unlink()
+        return handle, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", sweeping)
+    publish_file(b"whole", tmp_path / "NW-001.pdf")
+    assert swept and (tmp_path / "NW-001.pdf").read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_where_two_folders_cannot_be_exchanged_a_kill_between_the_steps_is_mended_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    publish_site(FIRST, tmp_path / "site")
+    renamed: list[Path] = []
+    rename = Path.rename
+
+    def dying(self: Path, target: Path) -> Path:
+        if len(renamed) == steps:
+            raise SystemExit
+        renamed.append(target)
+        return rename(self, target)
+
+    with monkeypatch.context() as broken, pytest.raises(SystemExit):
+        broken.setattr(exchanging, "_renameat2", lambda *_: False)
+        broken.setattr(Path, "rename", dying)
+        publish_site([Output("index.html", b"<p>second")], tmp_path / "site")
+    assert (tmp_path / ".site.aside").is_dir()
+    before = tree(tmp_path / ".site.aside")
+    with pytest.raises(RuntimeError):
+        publish_site(failing(), tmp_path / "site")
+    left = tree(tmp_path / "site")
+    assert left == before if steps == 1 else left["index.html"] == b"<p>second"
+    assert [each.name for each in tmp_path.iterdir()] == ["site"]
