@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -144,7 +144,7 @@ def part_of(ledger: Ledger, name: str, key: str) -> Part | None:
 
 
 def keep(ledger: Ledger, parts: Iterable[tuple[str, Part]]) -> None:
-    """Write down parts that were made."""
+    """Write down parts that were made; a ledger that cannot be written to is given up, which costs time alone."""
     _write(ledger, ((name, part.key, part) for name, part in parts))
 
 
@@ -157,20 +157,34 @@ def settle(ledger: Ledger, live: Mapping[str, str], spare: Mapping[str, str]) ->
     """Write down which parts stand in the site and in the tree beside it, and forget all others."""
     _write(ledger, ((f"tree {name}", NOTED, Part(tree, {})) for name, tree in (("live", live), ("spare", spare))))
     stand = {*live.items(), *spare.items()}
-    with ledger.connection as connection:
-        connection.execute("BEGIN")
+    with _writing(ledger) as connection:
         rows = connection.execute("SELECT name, key FROM part WHERE key <> ?", (NOTED,)).fetchall()
         gone = [row for row in rows if tuple(row) not in stand]
         connection.executemany("DELETE FROM part WHERE name = ? AND key = ?", gone)
 
 
 def _write(ledger: Ledger, rows: Iterable[tuple[str, str, Part]]) -> None:
-    with ledger.connection as connection:
-        connection.execute("BEGIN")
+    with _writing(ledger) as connection:
         for name, key, part in rows:
             row = json.dumps([dict(part.basis), dict(part.files)], ensure_ascii=False)
             kept = (name, key, row, part.summary)
             connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", (*kept, _proof(*kept)))
+
+
+@contextmanager
+def _writing(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+    """Give the connection inside a transaction.
+
+    A full disk or a damaged file ends it: the file is deleted, so that the next build begins a new one. What was
+    written before proves itself or is made again, so nothing else has to be undone.
+    """
+    try:
+        with ledger.connection as connection:
+            connection.execute("BEGIN")
+            yield connection
+    except sqlite3.Error:
+        if ledger.file is not None:
+            discard(ledger.file)
 
 
 def _proof(*texts: str) -> bytes:

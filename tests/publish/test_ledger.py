@@ -51,3 +51,23 @@ def test_what_no_tree_holds_is_forgotten(tmp_path: Path) -> None:
     ledger = open_ledger(tmp_path / "kept/site.db")
     settle(ledger, {}, {})
     assert part_of(ledger, "case NW-001", PART.key) is None
+
+
+def test_a_damaged_ledger_stops_no_build_and_is_begun_anew(tmp_path: Path) -> None:
+    file = tmp_path / "kept/site.db"
+    filled(file)
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    filled(file)
+    filled(file)
+    assert tree_of(open_ledger(file), "live") == {"case NW-001": PART.key}
+
+
+def test_a_ledger_that_can_grow_no_further_is_given_up(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "kept/site.db")
+    ledger.connection.execute("PRAGMA max_page_count = 4")
+    keep(ledger, [(f"case NW-{number:03}", PART) for number in range(500)])
+    settle(ledger, {"case NW-001": PART.key}, {})
+    assert not (tmp_path / "kept/site.db").exists()
+    filled(tmp_path / "kept/site.db")
+    assert tree_of(open_ledger(tmp_path / "kept/site.db"), "live") == {"case NW-001": PART.key}
