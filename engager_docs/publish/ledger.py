@@ -76,22 +76,26 @@ def open_ledger(file: Path, *, alone: bool = True) -> Ledger:
 
     ``alone`` false opens it beside another process that writes, to read.
     """
-    try:
+    for _ in range(2 if alone else 1):
+        with suppress(sqlite3.Error, OSError):
+            return Ledger(_opened(file, alone), file)
         if alone:
-            _prepare(file)
-        connection = _connected(file)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, _VERSION):
-            raise sqlite3.DatabaseError("another version")
-        if alone:
-            connection.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
-        return Ledger(connection, file)
-    except (sqlite3.Error, OSError):
-        if alone and discard(file):
-            return open_ledger(file)
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.executescript(_TABLES)
-        return Ledger(connection, None)
+            discard(file)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(_TABLES)
+    return Ledger(connection, None)
+
+
+def _opened(file: Path, alone: bool) -> sqlite3.Connection:
+    if alone:
+        _prepare(file)
+    connection = _connected(file)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, _VERSION):
+        raise sqlite3.DatabaseError("another version")
+    if alone:
+        connection.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
+    return connection
 
 
 def _prepare(file: Path) -> None:

@@ -64,10 +64,20 @@ def _write(folder: Path, output: Output) -> str:
     if not parts or ".." in parts or parts[0] == "/":
         raise ValueError("an output's path leaves its folder")
     file = folder.joinpath(*parts)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.parent.is_dir():
+        folders_below(folder, "/".join(parts))
     with file.open("wb") as handle:
         handle.write(output.content)
     return hashlib.sha256(output.content).hexdigest()
+
+
+def folders_below(folder: Path, path: str) -> None:
+    """Make the folders that the file ``path`` stands in, below ``folder``, which is there already.
+
+    Where it has vanished, with the drive it was on, it is not made again: it would hold half a site. Raises OSError.
+    """
+    for above in list(PurePosixPath(path).parents)[-2::-1]:
+        (folder / above).mkdir(exist_ok=True)
 
 
 def manifest_of(digests: Mapping[str, str]) -> bytes:

@@ -18,7 +18,7 @@ from pathlib import Path
 from engager_docs.model.view import Output
 from engager_docs.publish.flush import flush
 from engager_docs.publish.ledger import Ledger, Part, Written, part_of, tree_of
-from engager_docs.publish.site import MANIFEST, manifest_of, refuse_foreign, swap, sweep
+from engager_docs.publish.site import MANIFEST, folders_below, manifest_of, refuse_foreign, swap, sweep
 
 Standing = Mapping[str, tuple[int, int]]
 """The files of a tree by path, each with its size and its time in nanoseconds."""
@@ -92,14 +92,14 @@ def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None =
 
 def written(stage: Stage, outputs: Iterable[Output]) -> dict[str, Written]:
     """Write files below the stage's folder and return how. Raises ValueError for a path that would leave it."""
-    return {output.path: _write(f"{stage.folder}/", output, stage.in_folder) for output in outputs}
+    return {output.path: _write(stage.folder, output, stage.in_folder) for output in outputs}
 
 
 def finish(stage: Stage, parts: Mapping[str, Part], *, spare: bool) -> None:
     """Exchange the finished tree for the site; with ``spare`` the old one stays beside it for the next build."""
     files = {path: each for part in parts.values() for path, each in part.files.items()}
     manifest = Output(MANIFEST, manifest_of({path: each.sha256 for path, each in files.items()}))
-    _write(f"{stage.folder}/", manifest, stage.in_folder)
+    _write(stage.folder, manifest, stage.in_folder)
     _prune(stage, files.keys() | {MANIFEST})
     stage.folder.chmod(0o755)
     flush(stage.folder)
@@ -120,7 +120,7 @@ def _link(files: Iterable[str], stage: Stage) -> None:
         try:
             os.link(there, here)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(here), exist_ok=True)
+            folders_below(stage.folder, path)
             _link_or_copy(there, here)
         except OSError:
             _link_or_copy(there, here)
@@ -133,15 +133,15 @@ def _link_or_copy(there: str, here: str) -> None:
         shutil.copy2(there, here)
 
 
-def _write(folder: str, output: Output, standing: Standing) -> Written:
+def _write(folder: Path, output: Output, standing: Standing) -> Written:
     parts = output.path.split("/")
     if not all(parts) or ".." in parts:
         raise ValueError("an output's path leaves its folder")
-    file = folder + output.path
+    file = f"{folder}/{output.path}"
     if output.path in standing:  # never written to in place: the site may hold the same file under its name
         with suppress(FileNotFoundError):
             os.unlink(file)
-    handle = _created(file)
+    handle = _created(folder, output.path)
     with os.fdopen(handle, "wb") as out:
         out.write(output.content)
         out.flush()
@@ -149,12 +149,13 @@ def _write(folder: str, output: Output, standing: Standing) -> Written:
     return Written(hashlib.sha256(output.content).hexdigest(), status.st_size, status.st_mtime_ns)
 
 
-def _created(file: str) -> int:
+def _created(folder: Path, path: str) -> int:
+    file = f"{folder}/{path}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
         return os.open(file, flags, 0o644)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        folders_below(folder, path)
         return os.open(file, flags, 0o644)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,8 +16,8 @@ CHANGING = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chm
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-def started(words: Sequence[str | Path], before: Callable[[], None] | None = None) -> int:
-    """Fork a process that runs a command in a group of its own, and return its number.
+def started(words: Sequence[str | Path], before: Callable[[], None] | None = None, said: str = os.devnull) -> int:
+    """Fork a process that runs a command in a group of its own, and return its number; ``said`` is to hold its words.
 
     It goes on from the modules this one has loaded, so that hundreds can be started.
     """
@@ -24,9 +25,10 @@ def started(words: Sequence[str | Path], before: Callable[[], None] | None = Non
     if number:
         return number
     os.setsid()
-    silent = os.open(os.devnull, os.O_RDWR)
-    for handle in (0, 1, 2):
-        os.dup2(silent, handle)
+    spoken = os.open(said, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    for handle, at in ((os.open(os.devnull, os.O_RDONLY), 0), (spoken, 1), (spoken, 2)):
+        os.dup2(handle, at)
+    sys.stdout = sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)
     status = 70
     try:
         if before is not None:
@@ -34,6 +36,13 @@ def started(words: Sequence[str | Path], before: Callable[[], None] | None = Non
         status = run([str(word) for word in words])
     finally:
         os._exit(status)
+
+
+def ended(words: Sequence[str | Path], before: Callable[[], None] | None = None) -> tuple[int, str]:
+    """Run a command in a process of its own, after ``before`` has run in it; return its exit status and its words."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as said:
+        status = os.waitpid(started(words, before, said.name), 0)[1]
+        return os.waitstatus_to_exitcode(status), said.read()
 
 
 def killed_after(words: Sequence[str | Path], seconds: float) -> bool:
