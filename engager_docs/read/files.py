@@ -10,6 +10,8 @@ from pathlib import Path
 from engager_docs.read.fault import Fault
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+LARGEST = 20 << 20
+"""Bytes: a larger file is no record, and no attachment that a site should carry."""
 NOT_REGULAR = "not a regular file: links, pipes and devices are not opened"
 # a link as the last component (Linux and macOS, FreeBSD), and a socket or a pipe without a reader
 _NOT_OPENED = (errno.ELOOP, errno.EMLINK, errno.ENXIO)
@@ -40,7 +42,7 @@ def _content(handle: int, limit: int) -> bytes:
     if not stat.S_ISREG(status.st_mode):
         raise Fault("E005", NOT_REGULAR, "put the file itself here")
     if status.st_size > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     content = os.read(handle, status.st_size + 1)
     while len(content) != status.st_size and len(content) <= limit:  # cut short, or grown since
         more = os.read(handle, limit + 1 - len(content))
@@ -48,9 +50,10 @@ def _content(handle: int, limit: int) -> bytes:
             break
         content += more
     if len(content) > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     return content
 
 
-def _too_large(limit: int) -> Fault:
+def too_large(limit: int) -> Fault:
+    """Return the fault of a file that holds more than ``limit`` bytes."""
     return Fault("E004", f"the file is larger than {limit >> 20} MiB", "split it, or keep the document elsewhere")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from engager_docs.model.place import Place
 from engager_docs.model.records.scalars import SITE
 from engager_docs.model.source import Source
 from engager_docs.read.fault import Fault
-from engager_docs.read.files import read_bytes
+from engager_docs.read.files import LARGEST, read_bytes, too_large
 from engager_docs.read.layout import classify, refuse_empty
 from engager_docs.read.record import MAX_BYTES, source_of
 from engager_docs.read.text import decode, legible, normalised
@@ -48,9 +50,17 @@ def listing(root: Path) -> Listing:
             folders.append(folder)
         except Fault as fault:
             diagnostics.append(fault.diagnostic(folder.removesuffix("/")))
+    diagnostics += _too_large(root, tree.attachments)
     named = [place.file for place in records]
     diagnostics += _absent([*named, *tree.attachments, *folders], {each.span.file for each in diagnostics})
     return Listing(tuple(records), tree.attachments, tuple(diagnostics))
+
+
+def _too_large(root: Path, attachments: Iterable[str]) -> Iterator[Diagnostic]:
+    for file in attachments:
+        with suppress(OSError):  # whoever reads it says what is wrong with it
+            if os.lstat(root / file).st_size > LARGEST:
+                yield too_large(LARGEST).diagnostic(file)
 
 
 def _absent(paths: Sequence[str], refused: Container[str]) -> Iterator[Diagnostic]:
