@@ -17,7 +17,8 @@ from engager_docs.model.history import NoHistory
 from engager_docs.model.view import Output, Pack, Stamp
 from engager_docs.pool import mapped
 from engager_docs.read.edits import edits
-from engager_docs.read.files import read_bytes
+from engager_docs.read.fault import Fault
+from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.git import Commit, commit_of
 from engager_docs.read.history import history_of
 from engager_docs.render.adherence.period import Period
@@ -33,7 +34,9 @@ from engager_docs.render.packs.workbook import case_pack
 from engager_docs.render.service import service_of
 from engager_docs.render.site import search_outputs, site_pages
 
-MAX_ATTACHMENT_BYTES = 20 << 20
+
+class Unread(Exception):
+    """An attachment cannot be read; the message names it and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +129,21 @@ def slow_texts(casebook: Casebook, seconds: float = SECONDS) -> list[Diagnostic]
 
 
 def site_outputs(edition: Edition) -> Iterator[Output]:
-    """Yield every file of the site: pages, style sheets and scripts, the search index, attachments."""
+    """Yield every file of the site: pages, style sheets and scripts, the search index, attachments. Raises Unread."""
     kept = attachments(edition)
     pages = site_pages(edition.casebook, edition.examined.assessment, edition.stamp, kept, past_of(edition))
     yield from render_pages(pages, edition.templates)
     yield from shared_files(edition.templates, edition.stamp)
     yield from search_outputs(edition.casebook, edition.examined.assessment, edition.stamp)
     for file in sorted(kept):
-        yield Output(file.removeprefix("cases/"), read_bytes(edition.root, file, MAX_ATTACHMENT_BYTES))
+        yield Output(file.removeprefix("cases/"), _attached(edition.root, file))
+
+
+def _attached(root: Path, file: str) -> bytes:
+    try:
+        return read_bytes(root, file, LARGEST)
+    except Fault as fault:
+        raise Unread(f"{file}: {fault.message}: {fault.hint}") from None
 
 
 def past_of(edition: Edition) -> Past:

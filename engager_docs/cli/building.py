@@ -20,12 +20,23 @@ from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.engine.cluster import Unreached, on_cluster
 from engager_docs.engine.making import Cases
 from engager_docs.engine.run import Lost, Way, build_changed
-from engager_docs.engine.terms import Moved, Terms, Unprinted, Unsound
+from engager_docs.engine.terms import Terms, Unprinted, Unsound
+from engager_docs.model.asked import Asked
 from engager_docs.model.view import Output
 from engager_docs.pool import available
-from engager_docs.publication import Edition, at, edition_of, site_outputs, slow_texts, template_folders, workbooks
+from engager_docs.publication import (
+    Edition,
+    Unread,
+    at,
+    edition_of,
+    site_outputs,
+    slow_texts,
+    template_folders,
+    workbooks,
+)
 from engager_docs.publish.lock import Busy, locked
 from engager_docs.publish.site import Refused, publish_site
+from engager_docs.read.rest import Moved, at_rest, moment
 from engager_docs.render.diagnostics import as_text
 from engager_docs.render.html import template_texts
 from engager_docs.render.packs.registry import WORKBOOK
@@ -43,7 +54,7 @@ def build(request: Request, root: Path, wanted: Wanted) -> int:
             pass  # what is wrong, and where, is said below
         else:
             return 0
-    examined = examine(root, request.asked())
+    examined, before = examined_at_rest(root, request.asked())
     if refused(request, examined, wanted.keep_going):
         return 1
     try:
@@ -51,7 +62,7 @@ def build(request: Request, root: Path, wanted: Wanted) -> int:
     except LookupError as why:
         raise click.UsageError(str(why.args[0])) from None
     with locked(wanted.target, tell=request.say):
-        lacking = _publish(edition, wanted.target, (wanted.jobs or available()) if wanted.pdf else 0)
+        lacking = _publish(edition, wanted.target, (wanted.jobs or available()) if wanted.pdf else 0, before)
     request.say(f"The site is ready: open {wanted.target / 'index.html'}")
     if lacking is not None:
         raise lacking
@@ -99,6 +110,22 @@ def changed(request: Request, root: Path, wanted: Wanted, way: Way) -> None:
     request.say(f"The site is ready, {done}: open {wanted.target / 'index.html'}")
 
 
+def examined_at_rest(root: Path, asked: Asked) -> tuple[Examined, str]:
+    """Return what the records hold, and how they stood meanwhile. Raises Missing where they changed."""
+    before = moment(root)
+    examined = examine(root, asked)
+    resting(root, before)
+    return examined, before
+
+
+def resting(root: Path, before: str) -> None:
+    """Raise Missing where the records no longer stand as they did at ``before``: a document would show a mixture."""
+    try:
+        at_rest(root, before)
+    except Moved as why:
+        raise Missing(str(why)) from None
+
+
 def refused(request: Request, examined: Examined, keep_going: bool = False) -> bool:
     """Say what keeps a document from being made, and return whether anything does."""
     errors = [each for each in examined.diagnostics if each.severity in ("error", "privacy")]
@@ -112,7 +139,7 @@ def refused(request: Request, examined: Examined, keep_going: bool = False) -> b
     return True
 
 
-def _publish(edition: Edition, target: Path, jobs: int) -> Missing | None:
+def _publish(edition: Edition, target: Path, jobs: int, before: str) -> Missing | None:
     """Publish the site, with its workbooks where ``jobs`` processes print them; return what kept them from it."""
     lacking: Missing | None = None
     books: list[Output] = []
@@ -122,7 +149,11 @@ def _publish(edition: Edition, target: Path, jobs: int) -> Missing | None:
     except Missing as missing:
         lacking = missing
     try:
-        publish_site([*site_outputs(edition), *books], target)
+        outputs = [*site_outputs(edition), *books]
+        resting(edition.root, before)
+        publish_site(outputs, target)
     except Refused as why:
         raise click.UsageError(str(why)) from None
+    except Unread as why:
+        raise Missing(str(why)) from None
     return lacking

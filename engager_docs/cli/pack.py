@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from engager_docs.build import examine
-from engager_docs.cli.building import refused
+from engager_docs.cli.building import examined_at_rest, refused, resting
 from engager_docs.cli.passphrase import VARIABLE, passphrase
 from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request
@@ -70,7 +69,7 @@ def command(  # noqa: PLR0913  (an argument for each option)
     _fitting(kind, target, large_print=large_print, archive=archive, encrypt=encrypt)
     root = request.root()
     asked = _period(period)
-    examined = examine(root, request.asked(until=asked.last if asked else None))
+    examined, before = examined_at_rest(root, request.asked(until=asked.last if asked else None))
     if refused(request, examined):
         return 1
     chosen = next(each for each in PACK_KINDS if each.name == kind)
@@ -83,6 +82,7 @@ def command(  # noqa: PLR0913  (an argument for each option)
     name = pack.id if chosen.audience == "external" else "-".join(part for part in (kind, subject, period) if part)
     file = target or Path("packs") / f"{name}.pdf"
     content = _content(edition, pack, file, archive)
+    resting(root, before)
     publish_file(_under_key(content, secret) if encrypt else content, file)
     request.say(f"{file} is ready: {pack.title}, for {edition.stamp.audience}{', encrypted' if encrypt else ''}")
     return 0

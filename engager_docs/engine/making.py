@@ -22,18 +22,16 @@ from engager_docs.engine.sites import (
     site_kept,
     site_outputs,
 )
-from engager_docs.engine.terms import Moved, Terms
+from engager_docs.engine.terms import Terms
 from engager_docs.model.casebook import Site
 from engager_docs.model.view import Output
 from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
 from engager_docs.publish.trees import Stage, taken, written
-from engager_docs.read.files import read_bytes
+from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.fingerprint import Digest, Piece
 from engager_docs.read.git import Commit
+from engager_docs.read.rest import Moved
 from engager_docs.render.history.past import NO_PAST, Past
-
-LARGEST = 20 << 20
-"""Bytes: a larger file is no record, and no attachment that a site should carry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,14 @@ _MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """A mark of what happened to each case folder, each site's other files, and the rest; or why there is none."""
+    """A mark of what happened to each case folder, each site's other files, and the rest; or why there is none.
+
+    ``tip`` is the commit they were told of.
+    """
 
     marks: Mapping[str, str]
     sentence: str = ""
+    tip: str = ""
 
     def of(self, *groups: str) -> str:
         """Return one mark for some parts of the records."""
@@ -48,7 +52,7 @@ def marks_of(root: Path, ledger: Ledger) -> Marks:
     before = last.basis.get("tip", "") if last is not None else ""
     known: dict[str, str] = json.loads(last.summary) if last is not None else {}
     if before == tip:
-        return Marks(known)
+        return Marks(known, tip=tip)
     goes_on = bool(before) and is_before(root, before, tip)
     history = history_of(root, before if goes_on else "")
     if isinstance(history, NoHistory):
@@ -56,7 +60,13 @@ def marks_of(root: Path, ledger: Ledger) -> Marks:
     marks = known if goes_on else {}
     marks |= {group: digest_of([marks.get(group, ""), *told]) for group, told in _by_group(history).items()}
     note(ledger, ROW, Part({"tip": tip}, {}, json.dumps(marks)))
-    return Marks(marks)
+    return Marks(marks, tip=tip)
+
+
+def moved_on(root: Path, marks: Marks) -> bool:
+    """Return whether the history has another tip than the one the marks were told of."""
+    tip = tip_of(root)
+    return tip != marks.tip if isinstance(tip, str) else not marks.sentence
 
 
 def _by_group(history: History) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,7 +11,6 @@ from pathlib import Path
 from engager_docs.engine.circle import SERVICE, Circle, CircleFiles, circle_of, own_day
 from engager_docs.engine.kept import kept_in
 from engager_docs.engine.making import (
-    LARGEST,
     Cases,
     Made,
     Standing,
@@ -24,25 +24,28 @@ from engager_docs.engine.making import (
     one_case,
     standing_of,
 )
-from engager_docs.engine.past import GENERAL, marks_of, pasts_of
+from engager_docs.engine.past import GENERAL, marks_of, moved_on, pasts_of
 from engager_docs.engine.plan import Days, Plan, plan_of, rings, search_basis, service_basis
 from engager_docs.engine.reasons import reason
 from engager_docs.engine.sites import search_outputs, service_outputs
-from engager_docs.engine.terms import Moved, Terms, Unsound
+from engager_docs.engine.terms import Terms, Unsound
 from engager_docs.pool import WorkerLost, mapped
 from engager_docs.publication import stamp_of
 from engager_docs.publish.ledger import Ledger, Part, discard, keep, key_of, ledger_file, open_ledger, settle
 from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
 from engager_docs.read.fault import Fault
-from engager_docs.read.files import read_bytes
+from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.fingerprint import digest_of, fingerprint
 from engager_docs.read.git import commit_of
+from engager_docs.read.rest import Moved, moment_of
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
 from engager_docs.render.packs.printing import warm
 
 ATTEMPTS = 3
+PAUSE_SECONDS = 0.3
+"""How long to wait for records that change to come to rest."""
 FEWEST = 8
 """Cases to be made that are worth the start of other processes."""
 FEWEST_PRINTED = 2
@@ -95,8 +98,9 @@ class Way:
 def build_changed(root: Path, target: Path, terms: Terms, way: Way) -> Built:
     """Bring the site ``target`` up to date with the records at ``root``.
 
-    Raises Unsound where a record is at fault, ``Refused`` where the target is no site of ours, ``Busy`` where another
-    build holds it, ``Lost`` where a process died, OSError where the disk refuses; the old site then stays as it was.
+    Raises Unsound where a record is at fault, ``Moved`` where the records come to no rest, ``Refused`` where the target
+    is no site of ours, ``Busy`` where another build holds it, ``Lost`` where a process died, OSError where the disk
+    refuses; the old site then stays as it was.
     """
     with locked(target, tell=way.tell):
         file = ledger_file(root, target, terms.audience)
@@ -120,8 +124,11 @@ def _insisted(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) 
         except Torn:
             settle(ledger, {}, {})
         except (Moved, Fault):
-            continue
-    return _built(root, target, terms, ledger, way)
+            time.sleep(PAUSE_SECONDS)
+    try:
+        return _built(root, target, terms, ledger, way)
+    except Fault:
+        raise Unsound from None
 
 
 def _built(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> Built:
@@ -139,6 +146,8 @@ def _built(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> 
             keep(ledger, [(each.name, each.part)])
     as_it_was = not reasons and unchanged(shop.stage, parts)
     if not as_it_was:
+        if moment_of(root, found.files) != found.moment or moved_on(root, plan.marks):
+            raise Moved
         finish(shop.stage, parts, spare=bool(shop.stage.live))
         settle(ledger, {name: part.key for name, part in parts.items()}, shop.stage.live)
     return Built(sum(len(part.files) for part in parts.values()), len(parts), reasons, as_it_was)

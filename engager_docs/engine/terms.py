@@ -17,13 +17,6 @@ class Unsound(Exception):
     """A record is at fault: the site cannot be made from parts, and the whole check says what is wrong where."""
 
 
-class Moved(Exception):
-    """A record changed between the moment its digest was taken and the moment it was read."""
-
-    def __init__(self) -> None:
-        super().__init__("The records kept changing while the site was made: try again when they are at rest.")
-
-
 class Unprinted(Exception):
     """A workbook could not be printed; the message names the case and says what to do."""
 

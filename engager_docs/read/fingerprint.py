@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engager_docs.read.fault import Fault
-from engager_docs.read.files import read_bytes
+from engager_docs.read.files import LARGEST, read_bytes
+from engager_docs.read.rest import moment_of
 from engager_docs.read.tree import walk
 
 DIGEST_BYTES = 16
 EVERYTHING = "*"
 """What a file may name that writes a sign by its number, such as ``\\x4e``: nobody can tell without parsing it."""
-_LIMIT = 1 << 30
 _CASE = re.compile(r"(cases/[^/]+/participants/[^/]+)/(attachments/)?")
 # begins with the one sign that is rare, so that a note is looked through in 3 µs and not in 25
 _NUMBER = re.compile(rb"-(?<=[A-Z]-)\d{2,5}(?!\d)")
@@ -46,13 +46,16 @@ class Piece:
 class Fingerprint:
     """A repository by its parts: case folders and other files, each by its path; ``sound`` where all could be read.
 
-    ``blobs`` are git's own digests of the files, for who compares them with a commit.
+    ``blobs`` are git's own digests of the files, for who compares them with a commit; ``moment`` is how all ``files``
+    stood before the first of them was read.
     """
 
     cases: Mapping[str, Piece]
     others: Mapping[str, Piece]
     sound: bool
     blobs: Mapping[str, bytes]
+    files: tuple[str, ...] = ()
+    moment: str = ""
 
 
 def digest_of(texts: Iterable[str | bytes]) -> str:
@@ -84,6 +87,8 @@ class Digest:
 def fingerprint(root: Path) -> Fingerprint:
     """Return the parts of the repository at ``root``, every byte of it read once."""
     tree = walk(root)
+    files = (*tree.files, *tree.attachments)
+    moment = moment_of(root, files)
     held: dict[str, list[str]] = {}
     others: dict[str, Piece] = {}
     blobs: dict[str, bytes] = {}
@@ -101,7 +106,8 @@ def fingerprint(root: Path) -> Fingerprint:
         }
     except Fault:
         return Fingerprint({}, {}, sound=False, blobs={})
-    return Fingerprint(cases, others, sound=not (tree.diagnostics or tree.empty_folders), blobs=blobs)
+    sound = not (tree.diagnostics or tree.empty_folders)
+    return Fingerprint(cases, others, sound, blobs, files, moment)
 
 
 def _attached(attachments: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -117,7 +123,7 @@ def _piece(root: Path, name: str, files: list[str], attached: tuple[str, ...], b
     named: set[str] = set()
     digest = Digest()
     for file in (*files, *attached):
-        content = read_bytes(root, file, _LIMIT)
+        content = read_bytes(root, file, LARGEST)
         digest.take(file, content)
         if file not in attached:
             named.update(_named(content))
