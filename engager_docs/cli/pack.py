@@ -105,7 +105,7 @@ def _content(edition: Edition, pack: Pack, file: Path, archive: bool) -> bytes:
         with printing():
             return pdf_of(edition, pack, archive=archive)
     except TooLong as why:
-        raise click.UsageError(str(why)) from None
+        raise click.UsageError(f"{file}: {why}") from None
 
 
 def _under_key(content: bytes, secret: Path | None) -> bytes:

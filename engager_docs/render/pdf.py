@@ -1,7 +1,8 @@
 """HTML of a pack → a tagged PDF (PDF/UA-1), the same bytes every time; a fault in the page fails the pack.
 
-Nothing is fetched: style sheets come as text, pictures are drawn in the page, every address is refused
-(threats.md 18). WeasyPrint takes a second to import, so it is imported when a PDF is made.
+Nothing is fetched: style sheets come as text, pictures are drawn in the page, every address is refused, and each
+document is printed in a process of its own (threats.md 18). WeasyPrint takes a second to import, so it is imported
+when a PDF is made.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from engager_docs.model.view import Output
-from engager_docs.render.deadline import TimeUpError, deadline
+from engager_docs.render.apart import MEMORY, Exhausted, apart
+from engager_docs.render.deadline import TimeUpError
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
@@ -34,7 +36,7 @@ class PackFault(Exception):
 
 
 class TooLong(PackFault):
-    """One document takes longer than it may; the message says what to ask for instead."""
+    """One document takes more time or memory than it may; the message says what to ask for instead."""
 
 
 class _Faults(logging.Handler):
@@ -83,15 +85,19 @@ def archived_pdf(whole: str, styles: Sequence[str], cover: Cover | None, attache
 def _printed(
     whole: str, styles: Sequence[str], cover: Cover | None, options: Mapping[str, Any], seconds: float = SECONDS
 ) -> bytes:
+    for style in styles:
+        _sheet(style)  # read here, once for all documents
     try:
-        with deadline(seconds), _uncollected():
-            return _written(whole, styles, cover, options)
+        return apart(lambda: _written(whole, styles, cover, options), seconds, MEMORY)
     except TimeUpError:
         raise TooLong(f"the pack takes more than {seconds:g} seconds to print: ask for a shorter period") from None
+    except Exhausted:
+        much = f"{MEMORY >> 20} MiB"
+        raise TooLong(f"the pack takes more than {much} of memory to print: ask for a shorter period") from None
 
 
 def _written(whole: str, styles: Sequence[str], cover: Cover | None, options: Mapping[str, Any]) -> bytes:
-    with _watched() as faults:
+    with _uncollected(), _watched() as faults:
         document = _laid_out(whole, tuple(styles))
         if cover is not None:
             document = _with_cover(document, cover, tuple(styles))
