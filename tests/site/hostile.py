@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from itertools import repeat
 from pathlib import Path
 
 from engager_docs.check.schema import typed
@@ -36,16 +39,26 @@ script:alert(1)>) [p](&#106;avascript:alert(1)) [q](\\x01javascript:alert(1)) [r
 """
 
 
-def spoil(root: Path, folder: str) -> int:
-    """Put hostile text into every text field of the records below ``folder``; return how many took it."""
-    taken = 0
+def spoil(root: Path, folder: str, texts: Iterable[str] = repeat(HOSTILE), body: str = BODY) -> int:
+    """Put hostile text into every text field of the records below ``folder``; return how many took it.
+
+    ``texts`` are put in one after the other, ``body`` at the end of every note.
+    """
+    taken, waiting = 0, iter(texts)
     for path in sorted((root / folder).rglob("*.*")):
         file = path.relative_to(root).as_posix()
+        if "attachments" in path.parts:
+            continue
         for place in _texts(root, file):
-            taken += _put(root, file, place)
+            taken += _put(root, file, place, next(waiting))
         if file.endswith(".md"):
-            path.write_text(path.read_text("utf-8") + BODY, "utf-8")
+            path.write_text(path.read_text("utf-8") + body, "utf-8")
     return taken
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes as YAML has them: a sign beyond the first plane is not written as two halves."""
+    return '"' + "".join(sign if sign > "\uffff" else json.dumps(sign)[1:-1] for sign in text) + '"'
 
 
 def _texts(root: Path, file: str) -> list[Scalar]:
@@ -62,7 +75,7 @@ def _scalars(node: Node) -> list[Scalar]:
     return [scalar for value in values for scalar in _scalars(value)]
 
 
-def _put(root: Path, file: str, scalar: Scalar) -> int:
+def _put(root: Path, file: str, scalar: Scalar, text: str) -> int:
     """Replace one scalar by hostile text, and put it back where the schema wants something else there."""
     path = root / file
     before = path.read_text("utf-8")
@@ -70,8 +83,7 @@ def _put(root: Path, file: str, scalar: Scalar) -> int:
     first, last = lines[scalar.line - 1], lines[scalar.end_line - 1] if scalar.end_line <= len(lines) else ""
     ends_on_next = scalar.end_line != scalar.line and scalar.end_column == 1
     middle = "\n" + last if ends_on_next else last[scalar.end_column - 1 :]
-    quoted = "'" + HOSTILE.replace("'", "''") + "'"
-    lines[scalar.line - 1 : scalar.end_line] = [first[: scalar.column - 1] + quoted + middle]
+    lines[scalar.line - 1 : scalar.end_line] = [first[: scalar.column - 1] + quoted(text) + middle]
     path.write_text("".join(lines), "utf-8")
     source = load(root, file)
     if isinstance(source, Diagnostic) or typed(source, classify(file))[1]:
