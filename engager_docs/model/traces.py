@@ -20,7 +20,8 @@ class Traces:
     """What is left of a case, and what git says of the repository it is left in.
 
     ``versions`` are the names git gives contents that stood in the case's folder; ``elsewhere`` those of them that
-    also stood outside it. ``prefix`` is the record repository's folder inside the git repository.
+    also stood outside it. ``made`` are the sites, packs and folders of the tool's own that hold something of the case,
+    below the record repository. ``prefix`` is the record repository's folder inside the git repository.
     """
 
     case: str
@@ -37,8 +38,9 @@ class Traces:
     stashed: bool = False
     prefix: str = ""
     under_git: bool = True
+    made: tuple[str, ...] = ()
 
     @property
     def gone(self) -> bool:
         """Whether nothing is left that this tool can find."""
-        return not (self.files or self.commits or self.mentions or self.past_mentions or self.told_in)
+        return not (self.files or self.commits or self.mentions or self.past_mentions or self.told_in or self.made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from engager_docs.model.history import NoHistory, Revision
@@ -15,6 +16,11 @@ from engager_docs.read.gitcall import ask
 from engager_docs.read.history import whole_history
 from engager_docs.read.record import MAX_BYTES
 from engager_docs.read.tree import walk
+
+_OWN, _MANIFEST = ".engager-docs", "manifest.json"
+_PACKS = (".pdf", ".html")
+_BESIDE = re.compile(r"\..+\.(spare|aside|staged-\w+)")
+"""What a build keeps beside a site, or an interrupted one left there."""
 
 
 class NoTraces(Exception):
@@ -46,6 +52,7 @@ def traces_of(root: Path, case: str) -> Traces:
         stashed=ask(root, "rev-parse", "--verify", "--quiet", "refs/stash").well,
         prefix=ask(root, "rev-parse", "--show-prefix").text.strip("\n"),
         under_git=not isinstance(history, NoHistory),
+        made=tuple(sorted(_made(root, case))),
     )
 
 
@@ -94,6 +101,36 @@ def _mentions(root: Path, case: str, folder: str) -> Iterator[Mention]:
             for number, line in enumerate(content.splitlines(), 1):
                 if named.search(line):
                     yield Mention(file, number)
+
+
+def _made(root: Path, case: str) -> Iterator[str]:
+    """Yield what was made of the case below ``root``: a site, what waits beside one, the tool's own folder, a pack."""
+    named = re.compile(_pattern(case).encode())
+    for place, folders, names in os.walk(root, followlinks=False):
+        here = Path(place)
+        whole = [name for name in folders if _is_made(here / name)]
+        yield from ((here / name).relative_to(root).as_posix() for name in whole if _holds(here / name, named))
+        folders[:] = [
+            name for name in folders if name not in whole and name[0] != "." and here / name != root / "cases"
+        ]
+        files = (name for name in names if name.endswith(_PACKS) and named.search(os.fsencode(name)))
+        yield from ((here / name).relative_to(root).as_posix() for name in files)
+
+
+def _is_made(folder: Path) -> bool:
+    return folder.name == _OWN or (folder / _MANIFEST).is_file() or _BESIDE.fullmatch(folder.name) is not None
+
+
+def _holds(folder: Path, named: re.Pattern[bytes]) -> bool:
+    """Return whether a path or a line below ``folder`` names the case; a PDF says so by its name alone."""
+    for place, _, names in os.walk(folder, followlinks=False):
+        for file in (Path(place, name) for name in names):
+            if named.search(os.fsencode(file.relative_to(folder))):
+                return True
+            with suppress(OSError):
+                if not file.is_symlink() and file.is_file() and named.search(file.read_bytes()):
+                    return True
+    return False
 
 
 def _past_mentions(root: Path, case: str, folder: str) -> tuple[str, ...]:

@@ -18,12 +18,16 @@ from engager_docs.render.words import counted
 
 _NO_TRACE = "Nothing of {case} is here: no file, no version in the history, no record or commit that names it."
 
+_ALWAYS = ("site", ".site.spare", "packs", ".engager-docs")
+"""What is made where nobody says otherwise; a search index or a pack may show a case without its id."""
+
 
 def as_text(found: Traces, hold: LegalHold | None, kept: Kept | None) -> str:
     """Return the plan for people; ``kept`` says until when the service keeps the case."""
     if found.gone:
         return _NO_TRACE.format(case=found.case) + "\n"
-    parts = (_head(found, hold, kept), _files(found), _past(found), _mentions(found), _commands(found), _proof(found))
+    told = (_head(found, hold, kept), _files(found), _made(found), _past(found), _mentions(found))
+    parts = (*told, _commands(found), _proof(found))
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
 
 
@@ -43,6 +47,15 @@ def _files(found: Traces) -> list[str]:
     if not found.files:
         return ["No file of it is left on disk."]
     return [f"Files on disk ({len(found.files)}):", *(f"  {clean(file)}" for file in found.files)]
+
+
+def _made(found: Traces) -> list[str]:
+    if not found.made:
+        return []
+    return [
+        f"Made from its records ({len(found.made)}), to be made again:",
+        *(f"  {clean(each)}" for each in found.made),
+    ]
 
 
 def _past(found: Traces) -> list[str]:
@@ -77,7 +90,8 @@ def _mentions(found: Traces) -> list[str]:
 
 def commands(found: Traces) -> list[str]:
     """Return the commands that erase the case's folder from disk, branches, tags and the object store, in order."""
-    erase = [f"rm -rf {found.folder}", "rm -rf site packs"]
+    made = dict.fromkeys((*_ALWAYS, *found.made))
+    erase = [f"rm -rf {found.folder}", f"rm -rf {' '.join(shlex.quote(each) for each in made)}"]
     if not found.commits:
         return erase
     inside = shlex.quote(f"{found.prefix}{found.folder}")
@@ -118,14 +132,20 @@ def _pushed(remote: str) -> Iterator[str]:
 def _commands(found: Traces) -> list[str]:
     lines = ["Commands, in the record repository, when everybody has pushed, you have pulled, and nobody is writing:"]
     lines += [f"  {each}" for each in commands(found)]
-    lines.append("They do not reach backups, clones, forks, printed packs, or what a forge keeps of old commits:")
+    lines.append("They do not reach backups, clones, forks, printed packs, sites and packs kept outside this folder,")
+    lines.append("  or what a forge keeps of old commits:")
     lines.append("  ask for each; everybody clones anew; commit ids after the first one above change.")
     return lines
 
 
 def proof(found: Traces) -> list[str]:
     """Return the commands that print nothing once the case's folder is gone."""
-    lines = [f"find cases -path '*{found.folder.removeprefix('cases')}/*'"]
+    inside = found.folder.removeprefix("cases")
+    lines = [
+        f"find cases -path '*{inside}/*'",
+        f"find . -name .git -prune -o \\( -path '*{inside}/*' -o -name '*-{found.case}.*' \\) -print",
+        f"grep -rlsE '(^|[^A-Z]){found.case}([^0-9]|$)' {' '.join(_ALWAYS)} || true",
+    ]
     if found.commits:
         lines.append(f"git log --all --reflog --oneline -- {found.folder}")
         # a version that stands elsewhere too stays there: the mentions say where
@@ -158,6 +178,7 @@ def as_json(found: Traces, hold: LegalHold | None, kept: Kept | None) -> str:
         "commits": [each.id for each in found.commits],
         "versions": list(found.versions),
         "elsewhere": list(found.elsewhere),
+        "made": [clean(each) for each in found.made],
         "mentions": [{"file": clean(each.file), "line": each.line} for each in found.mentions],
         "past_mentions": [clean(each) for each in found.past_mentions],
         "told_in": list(found.told_in),

@@ -12,7 +12,7 @@ from engager_docs.cli.root import run
 from tests.history.team import ENVIRONMENT, Team
 from tests.history.team import team as new_team
 from tests.history.test_history import BRYN, CONTACT, HELD
-from tests.repositories import CASE
+from tests.repositories import CASE, base, write
 
 PERIOD = "retention:\n  - record: case\n    trigger: closure\n    years: 20\n"
 MEETING = "cases/NW/team-meetings/2016-06-27.md"
@@ -91,7 +91,7 @@ Commands, in the record repository, when everybody has pushed, you have pulled, 
   git rm -rf --quiet --ignore-unmatch -- cases/NW/participants/NW-001
   git commit --quiet --allow-empty -m 'records: a case is erased'
   rm -rf cases/NW/participants/NW-001
-  rm -rf site packs
+  rm -rf site .site.spare packs .engager-docs
   cd "$(git rev-parse --show-toplevel)"
   for each in $(git for-each-ref --format='%(refname:lstrip=3)' refs/remotes/origin); do [ "$each" = HEAD ] || \
 git show-ref --quiet --verify "refs/heads/$each" || git branch --quiet --no-track "$each" refs/remotes/origin/"$each"; \
@@ -104,11 +104,14 @@ done
   git for-each-ref --format='delete %(refname)' refs/original | git update-ref --stdin
   git reflog expire --expire=now --expire-unreachable=now --all
   git gc --quiet --prune=now
-They do not reach backups, clones, forks, printed packs, or what a forge keeps of old commits:
+They do not reach backups, clones, forks, printed packs, sites and packs kept outside this folder,
+  or what a forge keeps of old commits:
   ask for each; everybody clones anew; commit ids after the first one above change.
 
 The check that proves it: each of these prints nothing afterwards.
   find cases -path '*/NW/participants/NW-001/*'
+  find . -name .git -prune -o \\( -path '*/NW/participants/NW-001/*' -o -name '*-NW-001.*' \\) -print
+  grep -rlsE '(^|[^A-Z])NW-001([^0-9]|$)' site .site.spare packs .engager-docs || true
   git log --all --reflog --oneline -- cases/NW/participants/NW-001
   for each in <versions>; do if git cat-file -e "$each" 2>&-; then echo "$each"; fi; done
 Then engager-docs purge-plan NW-001 names what is left elsewhere; when that is gone too it says that nothing is here.
@@ -187,10 +190,44 @@ def test_without_git_the_folder_is_all_there_is(tmp_path: Path, capsys: pytest.C
     team = new_team(tmp_path / "records")
     subprocess.run(["rm", "-rf", team.root / ".git"], check=True)
     told = json.loads(plan(team, capsys, "NW-001", "--format", "json")[1])
-    assert told["commands"] == [f"rm -rf {CASE}", "rm -rf site packs"]
+    assert told["commands"] == [f"rm -rf {CASE}", "rm -rf site .site.spare packs .engager-docs"]
     shell(team, told["commands"])
     assert shell(team, told["proof"]) == ""
     assert plan(team, capsys, "NW-001")[1].startswith("Nothing of NW-001 is here")
+
+
+def test_what_was_made_of_a_case_is_named_and_erased_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path / "records", base())
+    team = Team(root)
+    for label in ("North", "North West"):  # the second build leaves the first site beside its own
+        (root / "cases/NW/site.yaml").write_text(f"label: {label}\nopened_on: 2016-01-04\n")
+        for target in ("site", "for the board/site"):
+            assert run(["-C", str(root), "-q", "build", "-o", str(root / target)]) == 0
+    write(
+        root, {"handed over/workbook-NW-001.pdf": "%PDF", "handed over/workbook-NW-0012.pdf": "%PDF", "notes.html": ""}
+    )
+    told = json.loads(plan(team, capsys, "NW-001", "--format", "json")[1])
+    made = [".engager-docs", ".site.spare", "for the board/.site.spare", "for the board/site"]
+    assert told["made"] == [*made, "handed over/workbook-NW-001.pdf", "site"]
+    assert "Made from its records (6), to be made again:\n  .engager-docs\n" in plan(team, capsys, "NW-001")[1]
+    assert shell(team, told["proof"]).count("\n") > 20
+    shell(team, told["commands"])
+    assert shell(team, told["proof"]) == ""
+    assert plan(team, capsys, "NW-001")[1].startswith("Nothing of NW-001 is here")
+    assert (root / "handed over/workbook-NW-0012.pdf").is_file()
+    write(root, {"cases/NW/staff/PRA-NW-03.yaml": base()["cases/NW/staff/PRA-NW-01.yaml"]})
+    assert run(["-C", str(root), "-q", "build", "-o", str(root / "site")]) == 0
+    assert plan(team, capsys, "NW-001")[1].startswith("Nothing of NW-001 is here")
+
+
+def test_a_site_that_still_shows_a_case_is_no_all_clear(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path / "records", base())
+    assert run(["-C", str(root), "-q", "build", "-o", str(root / "site")]) == 0
+    subprocess.run(["rm", "-rf", root / CASE, root / ".engager-docs"], check=True)
+    out = plan(Team(root), capsys, "NW-001")[1]
+    assert "No file of it is left on disk.\n\nMade from its records (1), to be made again:\n  site\n" in out
 
 
 def test_a_history_that_cannot_be_read_is_a_lack_and_no_all_clear(
