@@ -24,6 +24,7 @@ from engager_docs.read.history import history_of
 from engager_docs.render.adherence.period import Period
 from engager_docs.render.attachments import is_copied
 from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.forms.pages import form_outputs
 from engager_docs.render.history.past import Past
 from engager_docs.render.html import Templates, render_pages, shared_files, templates_in
 from engager_docs.render.narrowing import assessed_at, at_sites, sites_of
@@ -134,6 +135,7 @@ def site_outputs(edition: Edition) -> Iterator[Output]:
     pages = site_pages(edition.casebook, edition.examined.assessment, edition.stamp, kept, past_of(edition))
     yield from render_pages(pages, edition.templates)
     yield from shared_files(edition.templates, edition.stamp)
+    yield from form_outputs(edition.casebook, edition.stamp, edition.templates)
     yield from search_outputs(edition.casebook, edition.examined.assessment, edition.stamp)
     for file in sorted(kept):
         yield Output(file.removeprefix("cases/"), _attached(edition.root, file))

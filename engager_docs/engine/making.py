@@ -14,6 +14,7 @@ from engager_docs.engine.past import commits_of, pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
     Sheaf,
+    known_of,
     month_digest,
     month_outputs,
     months_of,
@@ -28,7 +29,7 @@ from engager_docs.model.view import Output
 from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
 from engager_docs.publish.trees import Stage, taken, written
 from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.fingerprint import Digest, Piece
+from engager_docs.read.fingerprint import Digest, Piece, digest_of
 from engager_docs.read.git import Commit
 from engager_docs.read.rest import Moved
 from engager_docs.render.history.past import NO_PAST, Past
@@ -166,22 +167,32 @@ def _about(shop: Workshop, ledger: Ledger, sheaf: Sheaf, standing: Standing) -> 
         if (name := f"sessions {site.id}") not in standing.stand:
             yield made_part(shop, name, standing.about[name], session_outputs(sheaf, site))
         yield from _months(shop, ledger, sheaf, site)
+        if (known := known_of(sheaf, site)) is not None:
+            name, digest = f"known {site.id}", digest_of([known.content.decode("utf-8")])
+            yield _standing(shop, ledger, name, digest) or made_part(shop, name, _told_by(shop, digest), [known])
 
 
 def _months(shop: Workshop, ledger: Ledger, sheaf: Sheaf, site: Site) -> Iterator[Made]:
     for month in months_of(sheaf, site):
-        name = f"month {site.id} {month.name}"
         # what a month shows links to pages by their paths, and each path it shows is one that there is
-        basis = {"records": month_digest(month), "service": shop.plan.common}
-        part = taken(shop.stage, ledger, name, key_of(basis))
-        if part is not None:
-            yield Made(name, part, fresh=False)
-        else:
-            yield made_part(shop, name, basis, month_outputs(sheaf, site, month))
+        name, digest = f"month {site.id} {month.name}", month_digest(month)
+        part = _standing(shop, ledger, name, digest)
+        yield part or made_part(shop, name, _told_by(shop, digest), month_outputs(sheaf, site, month))
+
+
+def _told_by(shop: Workshop, digest: str) -> Basis:
+    """Return what a part rests on that is known by all it shows."""
+    return {"records": digest, "service": shop.plan.common}
+
+
+def _standing(shop: Workshop, ledger: Ledger, name: str, digest: str) -> Made | None:
+    """Return such a part where it stands."""
+    part = taken(shop.stage, ledger, name, key_of(_told_by(shop, digest)))
+    return None if part is None else Made(name, part, fresh=False)
 
 
 def _standing_months(shop: Workshop, ledger: Ledger, about: Mapping[str, Basis]) -> Iterator[tuple[str, Part]]:
-    """Yield the months of sites of which nothing changed, as they were made with the pages about each site.
+    """Yield the months of sites of which nothing changed, and what forms know of them, as made with each site's pages.
 
     Those may stand in the tree beside the site alone: records were put back as they were. Raises Torn where a month
     no longer stands as it was written.
@@ -192,7 +203,7 @@ def _standing_months(shop: Workshop, ledger: Ledger, about: Mapping[str, Basis])
             continue
         tree = next(each for each in (shop.stage.live, shop.stage.spare) if each.get(name) == key_of(basis))
         for month, key in tree.items():
-            if month.startswith(f"month {site} "):
+            if month.startswith(f"month {site} ") or month == f"known {site}":
                 found = taken(shop.stage, ledger, month, key)
                 if found is None:
                     raise Torn

@@ -217,6 +217,11 @@ def service_basis(plan: Plan, days: Days, commit: str) -> Basis:
     }
 
 
+def forms_basis(plan: Plan) -> Basis:
+    """Return what the pages of forms rest on: the schema and the templates, and what all sites share."""
+    return {"service": plan.common}
+
+
 def search_basis(plan: Plan, days: Days, entries: str) -> Basis:
     """Return what the search index rests on: the entries of sites and cases, the service's own pages and people."""
     staff = [file for files in plan.staff.values() for file in files]

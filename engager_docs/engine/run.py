@@ -25,9 +25,9 @@ from engager_docs.engine.making import (
     standing_of,
 )
 from engager_docs.engine.past import GENERAL, marks_of, moved_on, pasts_of
-from engager_docs.engine.plan import Days, Plan, plan_of, rings, search_basis, service_basis
+from engager_docs.engine.plan import Days, Plan, forms_basis, plan_of, rings, search_basis, service_basis
 from engager_docs.engine.reasons import reason
-from engager_docs.engine.sites import search_outputs, service_outputs
+from engager_docs.engine.sites import form_outputs, search_outputs, service_outputs
 from engager_docs.engine.terms import Terms, Unsound
 from engager_docs.pool import WorkerLost, mapped
 from engager_docs.publication import stamp_of
@@ -39,6 +39,7 @@ from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.fingerprint import digest_of, fingerprint
 from engager_docs.read.git import commit_of
 from engager_docs.read.rest import Moved, moment_of
+from engager_docs.render.audience import writes
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
 from engager_docs.render.packs.printing import warm
@@ -225,12 +226,16 @@ def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Itera
         "service": service_basis(plan, shop.days, source_text(stamp)),
         "search": search_basis(plan, shop.days, digest_of(each.digest for each in kept)),
     }
+    if writes(terms.audience):
+        asked["forms"] = forms_basis(plan)
     stand = {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in asked.items()}
     yield from (Made(name, part, fresh=False) for name, part in stand.items() if part is not None)
     if None not in stand.values():
         return
     circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
     shares = [each.rest for each in kept[: len(plan.staff)]]
+    if "forms" in stand and stand["forms"] is None:
+        yield made_part(shop, "forms", asked["forms"], form_outputs(circle))
     if stand["search"] is None:
         yield made_part(shop, "search", asked["search"], search_outputs(circle, shares, [one.entries for one in kept]))
     if stand["service"] is None:

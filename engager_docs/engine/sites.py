@@ -17,7 +17,9 @@ from engager_docs.model.result import Assessment
 from engager_docs.model.view import Output, Page
 from engager_docs.read.fingerprint import digest_of
 from engager_docs.render import addresses
-from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.audience import visible, visible_assessment, writes
+from engager_docs.render.forms.known import known_output
+from engager_docs.render.forms.pages import form_files, form_pages
 from engager_docs.render.history.past import NO_PAST, Past, with_history
 from engager_docs.render.html import render_pages
 from engager_docs.render.pages.calendar import Month, month_page, months_at
@@ -75,6 +77,18 @@ def month_outputs(sheaf: Sheaf, site: Site, month: Month) -> Iterator[Output]:
 def month_digest(month: Month) -> str:
     """Return a digest of all that the page of a month shows."""
     return digest_of([month.name, month.before, month.after, *(repr(event) for event in month.events)])
+
+
+def known_of(sheaf: Sheaf, site: Site) -> Output | None:
+    """Return what forms know of a site, None for an audience that has no forms."""
+    return known_output(site, sheaf.book, sheaf.service) if writes(sheaf.circle.terms.audience) else None
+
+
+def form_outputs(circle: Circle) -> Iterator[Output]:
+    """Yield the pages of the forms and what they share; of the records they rest on what all sites share alone."""
+    terms = circle.terms
+    yield from render_pages(form_pages(circle.service), terms.templates)
+    yield from form_files(terms.templates, terms.audience)
 
 
 def _with_cases(circle: Circle, summaries: Iterable[str]) -> Casebook:

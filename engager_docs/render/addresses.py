@@ -30,6 +30,9 @@ TRAINING = "training/index.html"
 FIND = "find/index.html"
 ALPHABET = "find/a-to-z.html"
 PRACTITIONERS = "find/practitioners.html"
+FORMS = "forms/index.html"
+AMEND = "forms/amend.html"
+FORM_ASSETS = "assets/forms"
 
 
 class Address(NamedTuple):
@@ -79,6 +82,16 @@ def adherence_path(site: str) -> str:
 def calendar_path(site: str, month: str) -> str:
     """Return the path of one month of a site's calendar; ``month`` is ``YYYY-MM``."""
     return f"{site}/calendar/{month}.html"
+
+
+def form_path(form: str) -> str:
+    """Return the path of a form."""
+    return f"forms/{form}.html"
+
+
+def known_path(site: str) -> str:
+    """Return the path of what forms know of a site; without a site, that of the folder."""
+    return f"assets/known/{site}.js" if site else "assets/known/"
 
 
 def relative(here: str, there: str, fragment: str = "") -> str:

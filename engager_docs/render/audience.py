@@ -26,6 +26,9 @@ from engager_docs.render.redaction import Sight, redacted
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
+_WRITERS = ("team", "supervisor")
+"""Those who add records, and have forms to do so."""
+
 _SERVICE: frozenset[Level] = frozenset({"service"})
 _SIGHTS: dict[str, Sight] = {
     "team": Sight(frozenset({"service", "team"})),
@@ -66,6 +69,11 @@ def sight_of(audience: str) -> Sight:
 def levels(audience: str) -> frozenset[Level]:
     """Return the levels of sensitivity an audience sees."""
     return sight_of(audience).levels
+
+
+def writes(audience: str) -> bool:
+    """Return whether a site for an audience holds forms."""
+    return audience in _WRITERS
 
 
 def visible(casebook: Casebook, audience: str, about: str = "") -> Casebook:

@@ -19,7 +19,8 @@ from engager_docs.model.records.supervision import CaseDiscussion
 from engager_docs.model.source import Entry
 from engager_docs.model.view import Stamp
 from engager_docs.render import addresses
-from engager_docs.render.audience import levels
+from engager_docs.render.audience import levels, writes
+from engager_docs.render.forms.declared import FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def service_of(casebook: Casebook, stamp: Stamp, attachments: frozenset[str] = f
     return Service(
         settings=casebook.settings.data,
         stamp=stamp,
-        pages=frozenset(_page_paths(casebook, sees_cases="team" in levels(stamp.audience))),
+        pages=frozenset((*_page_paths(casebook, stamp.audience), *_form_paths(stamp.audience))),
         attachments=frozenset(file.removeprefix("cases/") for file in attachments),
         sites=MappingProxyType({site.id: site.settings.data.label for site in casebook.sites}),
         people=MappingProxyType({person.id: person for person in casebook.staff}),
@@ -92,16 +93,22 @@ def _by_case(mentions: Iterator[Mention]) -> Mapping[str, tuple[Mention, ...]]:
     return MappingProxyType({case: tuple(sorted(each, key=lambda m: m.on)) for case, each in found.items()})
 
 
-def _page_paths(casebook: Casebook, *, sees_cases: bool) -> Iterator[str]:
+def _page_paths(casebook: Casebook, audience: str) -> Iterator[str]:
     yield from (addresses.HOME, addresses.ABOUT, addresses.CASES, addresses.PEOPLE, addresses.TRAINING)
     yield from (addresses.FIND, addresses.ALPHABET, addresses.PRACTITIONERS)
     for file in _files(casebook):
         yield addresses.address_of(file).path
     for site in casebook.sites:
         yield addresses.meetings_path(site.id)
-        if sees_cases:
+        if "team" in levels(audience):
             yield addresses.adherence_path(site.id)
         yield from (addresses.calendar_path(site.id, month) for month in months_of(site, casebook))
+
+
+def _form_paths(audience: str) -> Iterator[str]:
+    if writes(audience):
+        yield from (addresses.FORMS, addresses.AMEND)
+        yield from (addresses.form_path(form.name) for form in FORMS)
 
 
 def months_of(site: Site, casebook: Casebook) -> tuple[str, ...]:

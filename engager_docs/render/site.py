@@ -9,6 +9,7 @@ from engager_docs.model.result import Assessment, CaseAssessment
 from engager_docs.model.view import Output, Page, Stamp
 from engager_docs.render.adherence.page import adherence_page
 from engager_docs.render.audience import visible, visible_assessment
+from engager_docs.render.forms.pages import form_pages
 from engager_docs.render.history.past import NO_PAST, Past, with_history
 from engager_docs.render.pages.about import about_page
 from engager_docs.render.pages.calendar import calendar_pages, meetings_page
@@ -42,6 +43,7 @@ def site_pages(
     found = visible_assessment(assessment, stamp.audience) if assessment else None
     service = service_of(book, stamp, attachments)
     pasts = past.by_case()
+    yield from form_pages(service)
     yield from with_history(_pages(book, found, service), pasts[""], service)
     results = {each.id: each for each in found.cases} if found else {}
     for case in book.cases:

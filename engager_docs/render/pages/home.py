@@ -12,6 +12,7 @@ from engager_docs.render.blocks import facts, table
 from engager_docs.render.dashboard.due import diary_table, week_items, week_table
 from engager_docs.render.dashboard.lists import concern_table, in_order, releases_table, waiting_table
 from engager_docs.render.dashboard.tiles import Tile, assessed_text, tiles_of_all
+from engager_docs.render.forms.links import form_links
 from engager_docs.render.frame import page
 from engager_docs.render.pages.share import Share
 from engager_docs.render.service import Service
@@ -29,6 +30,7 @@ class HomeView:
 
     shows_cases: bool
     assessed: str
+    forms: tuple[Content, ...]
     week: Table
     rest: tuple[Content, ...]
     tiles: tuple[Tile, ...]
@@ -57,6 +59,7 @@ def home(casebook: Casebook, service: Service, shares: Sequence[Share]) -> Page:
     view = HomeView(
         shows_cases=service.sees("team"),
         assessed=assessed_text(sum(share.unassessed for share in shares), sheet),
+        forms=form_links(sheet, "service"),
         week=week_table(due, sheet, WEEK_ROWS),
         rest=tuple(_rest(shares, sheet)) if len(week_items(due, sheet.as_of)) > WEEK_ROWS else (),
         tiles=tuple(tiles_of_all(labelled)),

@@ -26,6 +26,7 @@ from engager_docs.render.dashboard.lists import (
 from engager_docs.render.dashboard.months import month_table, posts_table
 from engager_docs.render.dashboard.tiles import Tile, assessed_text, tiles
 from engager_docs.render.dates import month_text, time_text
+from engager_docs.render.forms.links import form_links
 from engager_docs.render.frame import page
 from engager_docs.render.pages.home import cases_table
 from engager_docs.render.pages.share import case_row
@@ -41,6 +42,7 @@ class SiteView:
     """The dashboard of a site; who may see no case is shown no count of cases either, since nought would be wrong."""
 
     shows_cases: bool
+    forms: tuple[Content, ...]
     tiles: tuple[Tile, ...]
     due: Table
     diary: Table
@@ -69,6 +71,7 @@ def site_page(
     subject = desk.subject
     view = SiteView(
         shows_cases=service.sees("team"),
+        forms=form_links(sheet, "site", site.id),
         tiles=tuple(tiles(desk)),
         due=week_table(desk.due, sheet),
         diary=diary_table(desk.due, sheet),

@@ -10,6 +10,7 @@ from engager_docs.model.casebook import Casebook, Site, Staff
 from engager_docs.model.source import Entry
 from engager_docs.render import addresses
 from engager_docs.render.dates import month_text
+from engager_docs.render.forms.declared import FORMS
 from engager_docs.render.search.entry import SearchEntry, Shown, entry_of
 from engager_docs.render.service import Service, months_of
 from engager_docs.render.sheet import Sheet
@@ -24,6 +25,7 @@ def general_entries(casebook: Casebook, service: Service) -> Iterator[SearchEntr
     yield _about(casebook, service)
     for title, path in _LISTS:
         yield entry_of(Shown(path, title, "List"), (), "", service)
+    yield from _forms(service)
     for person in casebook.staff:
         yield _person(person, sheet)
     for entry in casebook.training:
@@ -41,6 +43,17 @@ def general_entries(casebook: Casebook, service: Service) -> Iterator[SearchEntr
 def site_entries(site: Site, casebook: Casebook, service: Service) -> Iterator[SearchEntry]:
     """Yield the entries of a site's own pages, its supervision and its meetings."""
     yield from _site(site, casebook, Sheet(service, addresses.HOME))
+
+
+def _forms(service: Service) -> Iterator[SearchEntry]:
+    pages = ((form.title, addresses.form_path(form.name), form.purpose) for form in FORMS)
+    for title, path, summary in (
+        ("Add a record", addresses.FORMS, ""),
+        *pages,
+        ("Amend a record", addresses.AMEND, ""),
+    ):
+        if path in service.pages:
+            yield entry_of(Shown(path, title, "Form", summary), (), "", service)
 
 
 def _about(casebook: Casebook, service: Service) -> SearchEntry:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment
-from engager_docs.model.view import Link, Page, Part
+from engager_docs.model.view import Content, Link, Page, Part
 from engager_docs.render import addresses, course
 from engager_docs.render.amendments import amended
+from engager_docs.render.forms.links import form_links
 from engager_docs.render.frame import page
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
@@ -28,8 +29,9 @@ from engager_docs.render.workbook.understanding import understanding, version_ti
 
 @dataclass(frozen=True, slots=True)
 class WorkbookView:
-    """The parts of a workbook and its contents list."""
+    """The parts of a workbook and its contents list; ``forms`` lead to what can be added while the case is open."""
 
+    forms: tuple[Content, ...]
     contents: tuple[Link, ...]
     parts: tuple[Part, ...]
 
@@ -80,7 +82,8 @@ def case_pages(case: Case, service: Service, found: CaseAssessment | None) -> It
     above: tuple[tuple[str, str], ...] = ((site, addresses.site_path(case.site)),)
     parts = workbook_parts(case, sheet, found)
     contents = tuple(Link(part.title, f"#{part.id}") for part in parts)
-    view = WorkbookView(contents, parts)
+    forms = form_links(sheet, "case", case.id) if course.is_open(case) else ()
+    view = WorkbookView(forms, contents, parts)
     yield page(sheet, f"Case workbook {case.id}", "participant.html", view, above, (case.participant.file,))
     above = (*above, (case.id, sheet.path))
     for entry in case.contacts:

@@ -1,0 +1,397 @@
+"""The forms in a real Chromium, from the disk: what is typed comes out as a record, and as nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+from engager_docs.check.schema import plain, typed
+from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.source import Source
+from engager_docs.read.repository import placed, source_from
+from engager_docs.render.forms.declared import FORMS, Form, form_named
+from engager_docs.render.forms.fields import Field
+from engager_docs.render.markdown import Surroundings, render_body
+from tests.browser.conftest import Open
+from tests.browser.test_accessible import ALL, sideways, violations
+
+PAGES = {form.name: f"forms/{form.name}.html" for form in FORMS} | {
+    "amend": "forms/amend.html",
+    "list": "forms/index.html",
+}
+ONE_LINE = "- {a: &b !!c *d} # \"e\" 'f' \\ % @ ` | > ? [g](h) <i>j</i> {{ 7*7 }} 😀\u202e\u200b"
+SEEN = ONE_LINE.removesuffix("\u202e\u200b")
+LINES = (
+    SEEN, "no", "null", "~", "2016-01-26", "1_000", "0x1f", "a: b", "a:", "---", "- x", "'", '"', "\\n", "=", "<<",
+    "%YAML", "it's, (quite) plain",
+)  # fmt: skip
+MANY_LINES = (
+    f"  indented\n\n{SEEN}\n---\n...\n<<<<<<< HEAD\n=======\n>>>>>>> b\n\ttab\n# x\n- # y\n"
+    "1986. was\n{% x %}\n2 < 3 & 4 > 1; &amp; a_b_c _d_ **e** ~~~\n> f\n+ g\n=="
+)
+
+
+def start(visit: Open, name: str, query: str = "", **how: Any) -> Page:
+    page = visit(PAGES[name] + query, **how)
+    page.locator("form.form").wait_for()
+    return page
+
+
+def about(page: Page, form: Form) -> dict[str, str]:
+    """Choose what a form is about; return what stands in its path."""
+    if form.about == "service":
+        return {}
+    page.get_by_label("Site (required)").select_option("SW")
+    if form.about == "case":
+        page.get_by_label("Participant (required)").select_option("SW-006")
+    elif form.about == "staff":
+        page.get_by_label("Practitioner supervised (required)").select_option("PRA-SW-02")
+    return {"site": "SW", "case": "SW-008" if form.about == "new case" else "SW-006", "staff": "PRA-SW-02"}
+
+
+def answered(part: Locator, field: Field) -> Any:
+    """Answer a question as somebody would who means harm; return what the record should hold, every scalar as text."""
+    box = part.locator(f'[data-field="{field.name}"]').first
+    if field.kind in ("group", "entry"):
+        inside = {each.name: answered(box, each) for each in field.fields}
+        return [inside] if field.kind == "entry" else inside
+    if field.kind == "rows":
+        return rows(box, field)
+    if field.kind == "marks":
+        box.locator("summary").click()
+        mark = box.locator(".mark").nth(1)
+        return [
+            {"component": mark.get_attribute("data-mark")} | {each.name: answered(mark, each) for each in field.fields}
+        ]
+    if field.kind in ("choices", "picks"):
+        boxes = box.locator("input:visible")
+        for each in boxes.all():
+            each.check()
+        return [each.get_attribute("value") for each in boxes.all()]
+    return one(box, field)
+
+
+def rows(box: Locator, field: Field) -> list[Any]:
+    while box.locator(":scope > .row-list > .row .remove").count():
+        box.locator(":scope > .row-list > .row .remove").last.click()
+    box.locator(":scope > .row-buttons .add").click()
+    row = box.locator(":scope > .row-list > .row")
+    return [{each.name: answered(row, each) for each in field.fields}]
+
+
+def one(box: Locator, field: Field) -> str:
+    if field.kind in ("choice", "truth") and not box.locator("select").count():
+        radio = box.get_by_role("radio").first
+        radio.check()
+        return radio.get_attribute("value") or ""
+    if field.kind in ("choice", "pick"):
+        value = str(box.locator("option").nth(1).get_attribute("value"))
+        box.locator("select").select_option(value)
+        return value
+    typing, wanted = {
+        "date": ("27/3/2016", "2016-03-27"),
+        "month": ("November 2015", "2015-11"),
+        "time": ("2.30 pm", "14:30"),
+        "number": ("45", "45"),
+        "long": (MANY_LINES + "\u200b  \n", MANY_LINES),
+        "text": ("researchers: 3", "researchers: 3") if field.name == "person" else (ONE_LINE, SEEN),
+    }.get(field.kind, ("", ""))  # fmt: skip
+    control = box.locator("input, textarea").first
+    if field.kind == "lines":
+        control.fill("\n".join(LINES))
+        return list(LINES)  # type: ignore[return-value]
+    if field.shape and field.name == "id":
+        written = control.input_value() or "someone-1"
+        typing = wanted = written
+    control.fill(typing)
+    return wanted
+
+
+def saved(page: Page) -> tuple[str, bytes]:
+    """Press the button; return the path the file belongs at and what was downloaded."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save file").click()
+    path = page.locator("#finished-path").inner_text()
+    assert download.value.suggested_filename == path.rpartition("/")[2]
+    return path, Path(download.value.path()).read_bytes()
+
+
+def read(path: str, content: bytes) -> Source:
+    source = source_from(path, content)
+    assert not isinstance(source, Diagnostic), source
+    return source
+
+
+def body_text(body: str) -> list[str]:
+    """Return the words that a record's text shows."""
+    around = Surroundings(reference=lambda _: None, file=lambda _: None, base=2, paper=False)
+    return "".join(html5lib.parseFragment(render_body(body, around)).itertext()).split()
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMS if not form.grows])
+def test_hostile_text_in_every_box_comes_out_as_data(visit: Open, name: str) -> None:
+    form = form_named(name)
+    page = start(visit, name)
+    parts = about(page, form)
+    body = page.locator("form.form")
+    wanted = {each.name: answered(body, each) for section in form.sections for each in form.asked(section)}
+    notes = page.locator("[data-note] textarea")
+    for note in notes.all():
+        note.fill(MANY_LINES)
+    path, content = saved(page)
+    place = placed(path)
+    assert not isinstance(place, Diagnostic), place
+    day = wanted.get("date", "")
+    expected = form.path.format(**parts, date=day, again="", place=re.sub(r"[^a-z0-9]+", "-", SEEN.lower()).strip("-"))
+    assert path == expected
+    source = read(path, content)
+    assert plain(source.node, []) == wanted
+    record, faults = typed(source, place)
+    assert (faults, record is not None) == ([], True)
+    shown = [word for line in MANY_LINES.split("\n") for word in re.sub(r"^[-+] ", "", line).split()]
+    assert body_text(source.body) == [word for heading in form.notes for word in (*heading.split(), *shown)]
+
+
+CASE = Path(__file__).parents[2] / "cases/SW/participants/SW-006"
+
+
+def answer_least(page: Page, form: Form) -> None:
+    """Answer what must be answered, with answers that fit the demonstration's open case."""
+    body = page.locator("form.form")
+    if form.name == "liaison":
+        for name, value in (("on", "20/6/2017"), ("purpose", "- asked: when?")):
+            body.locator(f'[data-field="{name}"] input, [data-field="{name}"] textarea').first.fill(value)
+        page.get_by_label("With (required)").select_option("probation-1")
+        page.get_by_role("group", name="Direction").get_by_label("Out").check()
+    else:
+        page.get_by_label("On (required)").fill("20 June 2017")
+        page.get_by_label("PRA-SW-02, practitioner").check()
+        page.get_by_label("Note").fill("One line.\nAnd a second: so.")
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMS if form.grows])
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_an_entry_is_added_to_the_file_there_is_and_nothing_else_of_it_changes(
+    visit: Open, tmp_path: Path, name: str, ends: bytes
+) -> None:
+    form = form_named(name)
+    file = form.path.rpartition("/")[2]
+    before = (CASE / file).read_bytes().replace(b"\n", ends)
+    (tmp_path / file).write_bytes(before)
+    page = start(visit, name, "?case=SW-006")
+    page.set_input_files("#open-file", tmp_path / file)
+    expect(page.locator("#opened")).to_contain_text(hashlib.sha256(before).hexdigest()[:16])
+    answer_least(page, form)
+    path, after = saved(page)
+    assert path == f"cases/SW/participants/SW-006/{file}"
+    was, now = (plain(read(path, content).node, []) for content in (before, after))
+    added = now[form.entry][len(was[form.entry]) :]
+    assert now == was | {form.entry: [*was[form.entry], *added]} and len(added) == 1
+    wanted = {
+        "liaison": {"on": "2017-06-20", "with": "probation-1", "direction": "out", "purpose": "- asked: when?"},
+        "plan-review": {"on": "2017-06-20", "by": ["PRA-SW-02"], "note": "One line.\nAnd a second: so."},
+    }
+    assert added == [wanted[name]]
+    differs = (place for place, (old, new) in enumerate(zip(before, after, strict=False)) if old != new)
+    begin = next(differs, len(before))
+    new = len(after) - len(before)
+    assert after[:begin] + after[begin + new :] == before, "only a stretch of lines is new"
+    assert (b"\r\n" in after) == (ends == b"\r\n") and b"\r" not in after.replace(b"\r\n", b"")
+
+
+def test_a_goal_and_its_action_take_the_next_free_ids(visit: Open) -> None:
+    page = start(visit, "plan-review", "?case=SW-006")
+    page.get_by_role("button", name="Add a goal").click()
+    page.get_by_role("button", name="Add a goal").click()
+    page.get_by_role("group", name="Goal 1").get_by_role("button", name="Add an action").click()
+    ids = page.locator('.row [data-field="id"] input').evaluate_all("all => all.map((each) => each.value)")
+    plan = read("cases/SW/participants/SW-006/action-plan.yaml", (CASE / "action-plan.yaml").read_bytes())
+    goals: list[Any] = plain(plan.node, [])["goals"]
+    actions = [int(action["id"][1:]) for goal in goals for action in goal.get("actions", [])]
+    last = max(int(goal["id"][1:]) for goal in goals)
+    assert ids == [f"G{last + 1}", f"A{max(actions) + 1}", f"G{last + 2}"]
+
+
+def test_a_file_that_changed_since_it_was_opened_is_not_saved(visit: Open, tmp_path: Path) -> None:
+    (tmp_path / "network.yaml").write_bytes((CASE / "network.yaml").read_bytes())
+    page = start(visit, "liaison", "?case=SW-006")
+    page.set_input_files("#open-file", tmp_path / "network.yaml")
+    expect(page.locator("#opened")).to_contain_text("SHA-256")
+    answer_least(page, form_named("liaison"))
+    (tmp_path / "network.yaml").write_bytes((CASE / "network.yaml").read_bytes() + b"# somebody else\n")
+    page.get_by_role("button", name="Save file").click()
+    expect(page.locator("#summary")).to_contain_text("The file changed after you opened it. Nothing was saved")
+    expect(page.locator("#finished")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("members: []\nliaison: [{on: 2016-01-01}]\n", "“liaison” stands on one line with its values"),
+        ("members: []\nsomething: x\n", "Line 2 is not one this form knows"),
+        ("- on: 2016-01-01\n", "Line 1 is not one this form knows"),
+        ("members:\r\n  - id: a\nliaison: []\n", "Its lines end in two ways"),
+        ('members: "a\nliaison: b"\n', "“liaison” stands on one line with its values"),
+    ],
+)
+def test_a_layout_the_form_does_not_know_is_refused(visit: Open, tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "network.yaml").write_bytes(text.encode())
+    page = start(visit, "liaison", "?case=SW-006")
+    page.set_input_files("#open-file", tmp_path / "network.yaml")
+    expect(page.locator("#opened")).to_contain_text("SHA-256")
+    answer_least(page, form_named("liaison"))
+    page.get_by_role("button", name="Save file").click()
+    expect(page.locator("#summary")).to_contain_text(said)
+    expect(page.locator("#finished")).to_be_hidden()
+
+
+@pytest.mark.parametrize("file", ["contacts/2017-06-22.md", "action-plan.yaml", "participant.yaml"])
+def test_an_amendment_is_added_and_what_was_said_before_stays(visit: Open, file: str) -> None:
+    found = sorted(CASE.glob("contacts/*.md"))[-1] if file.startswith("contacts") else CASE / file
+    page = start(visit, "amend", "?site=SW")
+    page.set_input_files("#open-file", found)
+    page.get_by_text("What the file says").click()
+    expect(page.locator("#opened-text pre")).to_have_text(found.read_text("utf-8"))
+    page.get_by_label("On (required)").fill("28/6/2017")
+    page.get_by_label("By (required)").select_option("PRA-SW-02")
+    page.get_by_label("Text (required)").fill("It was the 22nd: not the 21st.")
+    path, after = saved(page)
+    assert path == found.name
+    was, now = (read(f"cases/SW/participants/SW-006/{file}", each) for each in (found.read_bytes(), after))
+    amendment = {"on": "2017-06-28", "by": "PRA-SW-02", "text": "It was the 22nd: not the 21st."}
+    assert plain(now.node, []) == plain(was.node, []) | {"amendments": [amendment]}
+    assert now.body == was.body
+
+
+def test_what_must_be_answered_is_listed_and_each_line_leads_to_its_question(visit: Open) -> None:
+    page = start(visit, "contact")
+    page.get_by_label("Start", exact=True).fill("25:00")
+    page.get_by_role("button", name="Save file").click()
+    summary = page.locator("#summary")
+    expect(summary).to_be_focused()
+    assert summary.locator("li").all_inner_texts() == [
+        "Choose: site", "Choose: participant", "Write: date", "Start: Write a time, such as 14:30", "Choose: place",
+        "Choose: mode", "Choose: staff",
+    ]  # fmt: skip
+    assert page.title().startswith("Error: ")
+    summary.get_by_role("link", name="Write: date").click()
+    date_box = page.get_by_label("Date (required)")
+    expect(date_box).to_be_focused()
+    assert date_box.get_attribute("aria-invalid") == "true"
+    assert date_box.get_attribute("aria-describedby") == "f-date-hint f-date-error"
+    assert page.locator("#f-date-hint").text_content() == "The day of the contact. For example, 27/3/2016."
+    assert page.locator("#f-date-error").text_content() == "Error: Write: date"
+    assert violations(page, ALL) == []
+    date_box.fill("31/6/2017")
+    page.get_by_role("button", name="Save file").click()
+    expect(summary).to_contain_text("Date: Write a day that there is, such as 27/3/2016")
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "meant"),
+    [
+        ("27/3/2016", "2016-03-27"),
+        ("27.3.2016", "2016-03-27"),
+        ("27 March 2016", "2016-03-27"),
+        ("3 sept 2016", "2016-09-03"),
+        ("Sunday 27th March 2016", "2016-03-27"),
+        ("2016-03-27", "2016-03-27"),
+        ("29/2/2015", None),
+        ("27/3/16", None),
+        ("31 apr 2016", None),
+        ("3/27/2016", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_it_is_written_in_britain(visit: Open, typed_in: str, meant: str | None) -> None:
+    page = start(visit, "contact")
+    assert page.evaluate("text => engagerText.day(text)", typed_in) == meant
+
+
+def dismissing(asked: list[str]) -> Callable[[Dialog], None]:
+    """Return what notes the kind of a dialogue and dismisses it."""
+
+    def dismiss(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    return dismiss
+
+
+def test_nothing_is_kept_in_the_browser_and_unsaved_words_are_not_lost_by_mistake(visit: Open) -> None:
+    page = start(visit, "contact", "?case=SW-006", over="http")
+    page.get_by_label("What we did").press_sequentially("Words nobody else has")
+    asked: list[str] = []
+    page.once("dialog", dismissing(asked))
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    kept = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
+    assert page.evaluate(kept) == [0, 0, 0]
+    assert page.context.storage_state() == {"cookies": [], "origins": []}
+
+
+def test_once_saved_the_page_is_left_without_a_question(visit: Open) -> None:
+    page = start(visit, "amend", "?site=SW")
+    page.set_input_files("#open-file", CASE / "participant.yaml")
+    page.get_by_label("On (required)").fill("28/6/2017")
+    page.get_by_label("By (required)").select_option("PRA-SW-02")
+    page.get_by_label("Text (required)").fill("x")
+    saved(page)
+    asked: list[str] = []
+    page.on("dialog", dismissing(asked))
+    page.get_by_role("link", name="Home").first.click()
+    expect(page.locator("h1")).to_have_text("Engager demonstration service")
+    assert asked == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_scripts_the_page_names_the_command_and_shows_no_form(visit: Open, name: str) -> None:
+    page = visit(PAGES[name], scripts=False)
+    expect(page.locator("form")).to_have_count(0 if name == "list" else 1)
+    expect(page.locator("form:visible")).to_have_count(0)
+    if name in {form.name for form in FORMS}:
+        expect(page.get_by_text(f"engager-docs new {form_named(name).kind}")).to_be_visible()
+        expect(page.get_by_text("engager-docs pack blank-forms")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation_on_a_form_with_all_of_it_open(visit: Open, name: str) -> None:
+    page = visit(PAGES[name] + "?case=SW-006")
+    unfold(page)
+    assert violations(page, ALL) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, ALL) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert violations(page, ALL) == []
+    assert sideways(page) == 0
+    ids: list[str] = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert sorted(ids) == sorted(set(ids))
+
+
+def unfold(page: Page) -> None:
+    """Add a row wherever one can be added, and open all that is folded."""
+    if page.locator("form.form").count():
+        page.locator("form.form").wait_for()
+    for _ in range(2):
+        for button in page.locator(".add:visible").all():
+            button.click()
+    page.locator("details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+
+
+def test_a_form_s_page_with_its_styles_and_scripts_is_light(visit: Open, built: Path) -> None:
+    page = start(visit, "contact")
+    named = page.evaluate(
+        "[...document.querySelectorAll('link[rel=stylesheet], script[src]')].map((each) => each.href || each.src)"
+    )
+    ours = [built / each.partition("/site/")[2] for each in named]
+    assert sum(file.stat().st_size for file in ours if "known" not in file.parts) <= 60 * 1024
+    page.goto((built / "index.html").as_uri())
+    assert "form" not in "".join(page.evaluate("[...document.scripts].map((each) => each.src)"))
