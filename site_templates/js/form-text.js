@@ -8,7 +8,7 @@ const engagerText = (() => {
   const UNSEEN = new RegExp("[\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\xad\\u061c\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e"
     + "\\u2060-\\u2069\\ufdd0-\\ufdef\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e007f}]|\\p{Cs}", "gu");
   const LINE_ENDS = /\r\n|[\r\v\f\x85\u2028\u2029]/g;
-  const PLAIN = /^\p{L}[\p{L}\p{N} ,.;()'’£%/+-]*$/u;
+  const PLAIN = /^\p{L}[\p{L}\p{N}_ ,.;()'’£%/+-]*$/u;
   const NO_TEXT = /^(?:null|true|false|yes|no|on|off|y|n)$/i; /* words that other programs take for something else */
 
   /* a code, a day or a number, which needs no quotation marks */

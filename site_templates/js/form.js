@@ -205,10 +205,10 @@ const engagerForm = (() => {
   class Wrong extends Error {}
 
   const CHECKED = {
-    date: [day, "Write a day that there is, such as 27/3/2016"],
-    month: [month, "Write a day or a month, such as 27/3/2016 or November 2015"],
-    time: [clock, "Write a time, such as 14:30"],
-    number: [(text) => (/^\d{1,9}(\.\d{1,9})?$/.test(text) ? text : null), "Write a number in figures"],
+    date: [day, "write a day that there is, such as 27/3/2016"],
+    month: [month, "write a day or a month, such as 27/3/2016 or November 2015"],
+    time: [clock, "write a time, such as 14:30"],
+    number: [(text) => (/^\d{1,9}(\.\d{1,9})?$/.test(text) ? text : null), "write a number in figures"],
   };
 
   const checkedBoxes = (field) => [...field.querySelectorAll("input:checked")].map((box) => box.value).filter(Boolean);
@@ -224,7 +224,7 @@ const engagerForm = (() => {
     if (kind in CHECKED) return checked(typed, ...CHECKED[kind]);
     if (kind === "choice" || kind === "truth" || (kind === "pick" && source !== "entries")) return new Plain(typed);
     const { shape } = box.dataset;
-    if (shape && !new RegExp(`^(?:${shape})$`).test(typed)) throw new Wrong("This is not written as it should be: see the example");
+    if (shape && !new RegExp(`^(?:${shape})$`).test(typed)) throw new Wrong("this is not written as it should be, see the example");
     return typed;
   }
 
@@ -249,8 +249,14 @@ const engagerForm = (() => {
   }
 
   function mustSay(field) {
-    const label = labelOf(field).toLowerCase();
-    return ["choice", "pick", "picks", "choices"].includes(field.dataset.kind) ? `Choose: ${label}` : `Write: ${label}`;
+    const chosen = field.querySelector("select, [type=radio], .choices") ? "choose an answer" : "write an answer";
+    return `${named(field)}: ${chosen}`;
+  }
+
+  /* a question's words, with those of the row it stands in */
+  function named(field) {
+    const row = field.parentElement.closest(".row, .mark");
+    return row ? `${row.getAttribute("aria-label")}, ${labelOf(field).toLowerCase()}` : labelOf(field);
   }
 
   function inside(field, errors) {
@@ -267,7 +273,7 @@ const engagerForm = (() => {
       return valueOf(field);
     } catch (why) {
       if (!(why instanceof Wrong)) throw why;
-      errors.push([field, `${labelOf(field)}: ${why.message}`]);
+      errors.push([field, `${named(field)}: ${why.message}`]);
       return undefined;
     }
   }
@@ -290,7 +296,7 @@ const engagerForm = (() => {
     for (const mark of field.querySelectorAll("[data-mark]")) {
       const { answers } = collected(mark, errors);
       if (!answers.size) continue;
-      if (!answers.has("applied")) errors.push([fieldsIn(mark)[0], `${mark.getAttribute("aria-label")}: choose whether it was applied`]);
+      if (!answers.has("applied")) errors.push([fieldsIn(mark)[0], `${mark.getAttribute("aria-label")}, applied: choose an answer`]);
       list.push(new Map([["component", mark.dataset.mark], ...answers]));
     }
     return some(list);

@@ -168,10 +168,10 @@ def answer_least(page: Page, form: Form) -> None:
     if form.name == "liaison":
         for name, value in (("on", "20/6/2017"), ("purpose", "- asked: when?")):
             body.locator(f'[data-field="{name}"] input, [data-field="{name}"] textarea').first.fill(value)
-        page.get_by_label("With (required)").select_option("probation-1")
+        page.get_by_label("With whom (required)").select_option("probation-1")
         page.get_by_role("group", name="Direction").get_by_label("Out").check()
     else:
-        page.get_by_label("On (required)").fill("20 June 2017")
+        page.get_by_label("Day (required)").fill("20 June 2017")
         page.get_by_label("PRA-SW-02, practitioner").check()
         page.get_by_label("Note").fill("One line.\nAnd a second: so.")
 
@@ -259,8 +259,8 @@ def test_an_amendment_is_added_and_what_was_said_before_stays(visit: Open, file:
     page.set_input_files("#open-file", found)
     page.get_by_text("What the file says").click()
     expect(page.locator("#opened-text pre")).to_have_text(found.read_text("utf-8"))
-    page.get_by_label("On (required)").fill("28/6/2017")
-    page.get_by_label("By (required)").select_option("PRA-SW-02")
+    page.get_by_label("Day (required)").fill("28/6/2017")
+    page.get_by_label("By whom (required)").select_option("PRA-SW-02")
     page.get_by_label("Text (required)").fill("It was the 22nd: not the 21st.")
     path, after = saved(page)
     assert path == found.name
@@ -277,21 +277,177 @@ def test_what_must_be_answered_is_listed_and_each_line_leads_to_its_question(vis
     summary = page.locator("#summary")
     expect(summary).to_be_focused()
     assert summary.locator("li").all_inner_texts() == [
-        "Choose: site", "Choose: participant", "Write: date", "Start: Write a time, such as 14:30", "Choose: place",
-        "Choose: mode", "Choose: staff",
+        "Site: choose an answer", "Participant: choose an answer", "Date: write an answer",
+        "Start: write a time, such as 14:30", "Place: choose an answer", "Mode: choose an answer",
+        "Staff: choose an answer",
     ]  # fmt: skip
     assert page.title().startswith("Error: ")
-    summary.get_by_role("link", name="Write: date").click()
+    summary.get_by_role("link", name="Date: write an answer").click()
     date_box = page.get_by_label("Date (required)")
     expect(date_box).to_be_focused()
     assert date_box.get_attribute("aria-invalid") == "true"
     assert date_box.get_attribute("aria-describedby") == "f-date-hint f-date-error"
     assert page.locator("#f-date-hint").text_content() == "The day of the contact. For example, 27/3/2016."
-    assert page.locator("#f-date-error").text_content() == "Error: Write: date"
+    assert page.locator("#f-date-error").text_content() == "Error: Date: write an answer"
     assert violations(page, ALL) == []
     date_box.fill("31/6/2017")
     page.get_by_role("button", name="Save file").click()
-    expect(summary).to_contain_text("Date: Write a day that there is, such as 27/3/2016")
+    expect(summary).to_contain_text("Date: write a day that there is, such as 27/3/2016")
+
+
+def test_in_rows_only_what_somebody_began_must_be_finished(visit: Open) -> None:
+    page = start(visit, "team-meeting", "?site=SW")
+    page.get_by_label("Date (required)").fill("26/6/2017")
+    page.get_by_label("Chair (required)").select_option("SUP-SW-02")
+    page.get_by_role("button", name="Add each open case").click()
+    page.get_by_role("group", name="Case 2").get_by_label("Decision").fill("Wait for the hostel.")
+    page.get_by_role("button", name="Add an action").click()
+    page.get_by_role("button", name="Save file").click()
+    assert page.locator("#summary li").all_inner_texts() == [
+        f"Person {number}, status: choose an answer" for number in (1, 2, 3)
+    ]
+    for row in page.locator('[data-field="attendance"] .row').all():
+        row.get_by_label("Present").check()
+    path, content = saved(page)
+    record = plain(read(path, content).node, [])
+    assert [each["staff"] for each in record["attendance"]] == ["PRA-SW-01", "PRA-SW-02", "SUP-SW-02"]
+    assert record["cases"] == [{"participant": "SW-007", "decision": "Wait for the hostel."}]
+    assert "actions" not in record
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+
+
+def tab_to(page: Page, place: str) -> None:
+    """Press the tabulator key until a stop is reached."""
+    for _ in range(120):
+        if focused(page) == place:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{place} is not reached")
+
+
+def test_with_the_keyboard_alone_a_contact_is_written_and_saved(visit: Open) -> None:
+    page = visit("SW/participants/SW-006/index.html")
+    tab_to(page, "Add a contact")
+    page.keyboard.press("Enter")
+    page.locator("form.form").wait_for()
+    expect(page.locator("#about-case")).to_have_value("SW-006")
+    tab_to(page, "f-date")
+    page.keyboard.type("22 June 2017")
+    tab_to(page, "f-place-prison")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "f-mode")
+    page.keyboard.type("Ph")
+    tab_to(page, "10 core components: open to mark them")
+    page.keyboard.press("Enter")
+    tab_to(page, "f-components-1-shared_understanding")
+    page.keyboard.type("Pa")
+    tab_to(page, "note-1")
+    page.keyboard.type("We spoke.")
+    tab_to(page, "save")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    expect(page.locator("#finished")).to_be_focused()
+    assert (
+        Path(download.value.path()).read_text("utf-8")
+        == """\
+---
+date: 2017-06-22
+place: community
+mode: phone
+outcome: attended
+staff: [PRA-SW-02]
+purposes: [session]
+components:
+  - component: shared_understanding
+    applied: partly
+---
+
+## What we did
+
+We spoke.
+"""
+    )
+
+
+def test_rows_are_added_and_taken_away_with_the_keyboard_and_the_focus_is_never_lost(visit: Open) -> None:
+    page = start(visit, "clinical-supervision", "?site=SW")
+    tab_to(page, "f-actions")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('.row').ariaLabel") == "Action 1"
+    tab_to(page, "Remove this action")
+    page.keyboard.press("Enter")
+    assert focused(page) == "f-actions"
+    expect(page.locator('[data-field="actions"] .row')).to_have_count(0)
+
+
+FOLDER = """async (files) => {
+    const root = await navigator.storage.getDirectory();
+    for (const [path, text] of Object.entries(files)) {
+      let folder = root;
+      for (const step of path.split("/").slice(0, -1)) folder = await folder.getDirectoryHandle(step, { create: true });
+      const file = await folder.getFileHandle(path.split("/").pop(), { create: true });
+      const stream = await file.createWritable();
+      await stream.write(text);
+      await stream.close();
+    }
+    window.showDirectoryPicker = async () => root;
+  }"""
+"""A folder of the browser's own takes the place of the one somebody would choose; its files are as real."""
+READ_BACK = """async (path) => {
+    let folder = await navigator.storage.getDirectory();
+    for (const step of path.split("/").slice(0, -1)) folder = await folder.getDirectoryHandle(step);
+    return (await (await folder.getFileHandle(path.split("/").pop())).getFile()).text();
+  }"""
+
+
+def test_into_a_chosen_folder_a_file_is_saved_at_its_place_and_never_over_another(visit: Open) -> None:
+    page = start(visit, "contact", "?case=SW-006", over="http")
+    page.evaluate(FOLDER, {"cases/service.yaml": "title: x\n"})
+    page.get_by_role("button", name="Choose the folder of the records").click()
+    expect(page.locator("#folder-chosen")).to_contain_text("The file will be saved in")
+    page.get_by_label("Date (required)").fill("22/6/2017")
+    page.get_by_role("group", name="Place").get_by_label("Community").check()
+    page.get_by_label("Mode (required)").select_option("phone")
+    page.get_by_role("button", name="Save file").click()
+    expect(page.locator("#finished-words")).to_contain_text("It was saved in")
+    path = "cases/SW/participants/SW-006/contacts/2017-06-22.md"
+    text = page.evaluate(READ_BACK, path)
+    assert text == page.locator("#finished-text").input_value() and text.startswith("---\ndate: 2017-06-22\n")
+    page.get_by_label("What we did").fill("Another one")
+    page.get_by_role("button", name="Save file").click()
+    expect(page.locator("#summary")).to_contain_text("There is a file of that name already, and it was not touched")
+    assert page.evaluate(READ_BACK, path) == text
+    page.get_by_label("Is there one of that day already?").select_option("-2")
+    page.get_by_role("button", name="Save file").click()
+    expect(page.locator("#finished-path")).to_have_text(path.replace(".md", "-2.md"))
+    assert "Another one" in page.evaluate(READ_BACK, path.replace(".md", "-2.md"))
+
+
+def test_in_a_chosen_folder_the_file_to_add_to_is_opened_by_itself_and_kept_from_a_second_hand(visit: Open) -> None:
+    path = "cases/SW/participants/SW-006/network.yaml"
+    page = start(visit, "liaison", "?case=SW-006", over="http")
+    page.evaluate(FOLDER, {path: (CASE / "network.yaml").read_text("utf-8")})
+    page.get_by_role("button", name="Choose the folder of the records").click()
+    expect(page.locator("#opened")).to_contain_text("Opened network.yaml")
+    answer_least(page, form_named("liaison"))
+    page.evaluate(FOLDER, {path: "members: []\n"})
+    page.get_by_role("button", name="Save file").click()
+    expect(page.locator("#summary")).to_contain_text("The file changed after you opened it. Nothing was saved")
+    assert page.evaluate(READ_BACK, path) == "members: []\n"
+    page.evaluate(FOLDER, {path: (CASE / "network.yaml").read_text("utf-8")})
+    page.get_by_role("button", name="Save file").click()
+    expect(page.locator("#finished-words")).to_contain_text("It was saved in")
+    assert "- asked: when?" in page.evaluate(READ_BACK, path)
+
+
+def test_a_folder_that_holds_no_records_is_not_taken(visit: Open) -> None:
+    page = start(visit, "contact", "?case=SW-006", over="http")
+    page.evaluate(FOLDER, {"letters/one.txt": "x"})
+    page.get_by_role("button", name="Choose the folder of the records").click()
+    expect(page.locator("#folder-chosen")).to_contain_text("holds no folder “cases”: choose the folder that does")
 
 
 @pytest.mark.parametrize(
@@ -341,8 +497,8 @@ def test_nothing_is_kept_in_the_browser_and_unsaved_words_are_not_lost_by_mistak
 def test_once_saved_the_page_is_left_without_a_question(visit: Open) -> None:
     page = start(visit, "amend", "?site=SW")
     page.set_input_files("#open-file", CASE / "participant.yaml")
-    page.get_by_label("On (required)").fill("28/6/2017")
-    page.get_by_label("By (required)").select_option("PRA-SW-02")
+    page.get_by_label("Day (required)").fill("28/6/2017")
+    page.get_by_label("By whom (required)").select_option("PRA-SW-02")
     page.get_by_label("Text (required)").fill("x")
     saved(page)
     asked: list[str] = []

@@ -30,11 +30,13 @@ FEW = 6
 """Choices up to which all are shown; more are folded into one box."""
 _LONG = frozenset({
     "barriers", "decision", "dynamic_issue", "if_i_disappear", "limits", "next_step", "not_known_because", "note",
-    "outcome", "purpose", "reason", "understanding",
+    "outcome", "purpose", "reason", "text", "understanding",
 })  # fmt: skip
 """Texts of more than a line."""
 _PEOPLE = frozenset({"who", "decided_by", "person"})
 """Texts that are mostly the id of somebody: ids are suggested, a role may be written."""
+_LABELS = {"by": "By whom", "on": "Day", "with": "With whom"}
+"""Names that say little outside a file."""
 _NOUNS = {
     "actions": "action", "allocation": "member of staff", "attendance": "person", "cases": "case", "consent": "answer",
     "custody": "period", "eligibility": "criterion", "goals": "goal", "links": "link", "members": "person or agency",
@@ -91,8 +93,8 @@ def field_of(name: str, info: FieldInfo) -> Field:
         each for each in (_said(info.description or ""), _HINTS.get(asked.kind, ""), _shown_to(extra)) if each
     )
     return Field(
-        name, words(name), hint, asked.kind, info.is_required(), asked.options, asked.source, asked.shape,
-        asked.fields, _NOUNS.get(name, "entry"),
+        name, _LABELS.get(name, words(name)), hint, asked.kind, info.is_required(), asked.options, asked.source,
+        asked.shape, asked.fields, _NOUNS.get(name, "entry"),
     )  # fmt: skip
 
 
