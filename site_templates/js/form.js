@@ -72,8 +72,11 @@ const engagerForm = (() => {
     return null;
   }
 
-  const idsIn = (name) => [...form.querySelectorAll(`[data-field="${name}"] > .row-list > .row`)]
-    .map((row) => clean(control(row.querySelector('[data-field="id"]')).value)).filter(Boolean).map((id) => [id, `${id}, new`]);
+  /* what has been given an id in a row of this form */
+  const idsIn = (name) => [...form.querySelectorAll(`[data-field="${name}"] > .row-list > .row`)].map((row) => {
+    const [id, words] = [...row.querySelectorAll("input")].map((box) => clean(box.value));
+    return [id, name === "goals" && words ? `${id}: ${words}` : `${id}, new`];
+  }).filter(([id]) => id);
   const linesOf = (field) => clean(control(field).value, true).split("\n").map((line) => clean(line)).filter(Boolean);
 
   function fillSelect(select, groups) {
@@ -453,7 +456,10 @@ const engagerForm = (() => {
 
   function clicked({ target }) {
     const rows = target.closest(".rows");
-    if (target.matches(".add")) control(addRow(rows)).focus();
+    if (target.matches(".add")) {
+      control(addRow(rows)).focus();
+      fill();
+    }
     else if (target.matches(".add-each")) addEach(rows);
     else if (target.matches(".remove")) {
       target.closest(".row").remove();
@@ -467,7 +473,7 @@ const engagerForm = (() => {
 
   function changed({ target }) {
     const field = target.closest("[data-about]");
-    if (!field) { unsaved = true; if (target.closest('[data-kind="lines"], [data-field="id"]')) fill(); return; }
+    if (!field) { unsaved = true; if (target.closest('[data-kind="lines"], .rows')) fill(); return; }
     if (field.dataset.about === "site") siteChosen().then(caseChosen);
     else caseChosen();
   }

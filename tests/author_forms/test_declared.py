@@ -13,6 +13,7 @@ from engager_docs.model.records.participant import Participant
 from engager_docs.model.records.scalars import Record
 from engager_docs.model.records.session import CaseDiscussion
 from engager_docs.model.records.training import TrainingSession
+from engager_docs.model.records.understanding import SharedUnderstanding
 from engager_docs.render.forms.declared import FORMS, Form, form_named
 from engager_docs.render.forms.fields import Choice, Field, fields_of
 
@@ -105,6 +106,11 @@ def test_groups_and_rows_hold_questions_of_their_own() -> None:
     assert [each.name for each in consent.fields] == ["scope", "agency", "status", "on", "given_how", "limits"]
     assert [each.name for each in referral.fields if each.needed] == ["received_on", "source", "decision"]
     assert fields(TrainingSession)["date"].kind == "month"
+
+
+def test_the_ends_of_a_link_are_picked_from_what_was_written_above_it() -> None:
+    ends = {each.name: (each.kind, each.source) for each in fields(SharedUnderstanding)["links"].fields}
+    assert ends == {"from": ("pick", "entries"), "to": ("pick", "entries"), "words": ("text", "")}
 
 
 def test_a_restricted_field_says_so() -> None:

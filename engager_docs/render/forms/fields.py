@@ -35,6 +35,8 @@ _LONG = frozenset({
 """Texts of more than a line."""
 _PEOPLE = frozenset({"who", "decided_by", "person"})
 """Texts that are mostly the id of somebody: ids are suggested, a role may be written."""
+_QUOTES = frozenset({"from", "to"})
+"""Texts that quote an entry of the lists above them: the ends of a link."""
 _LABELS = {"by": "By whom", "on": "Day", "with": "With whom"}
 """Names that say little outside a file."""
 _NOUNS = {
@@ -155,6 +157,8 @@ def _one(name: str, inner: Any, around: tuple[object, ...]) -> _Asked:
     if isinstance(validator, Shape):
         return _identifier(name, validator)
     kind = _KINDS[validator]
+    if kind == "text" and name in _QUOTES:
+        return _Asked("pick", source="entries")
     if kind == "text":
         return _Asked("long" if name in _LONG else "text", source="people" if name in _PEOPLE else "")
     return _Asked(kind)
