@@ -39,7 +39,6 @@ from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.fingerprint import digest_of, fingerprint
 from engager_docs.read.git import commit_of
 from engager_docs.read.rest import Moved, moment_of
-from engager_docs.render.audience import writes
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
 from engager_docs.render.packs.printing import warm
@@ -225,16 +224,15 @@ def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Itera
     asked = {
         "service": service_basis(plan, shop.days, source_text(stamp)),
         "search": search_basis(plan, shop.days, digest_of(each.digest for each in kept)),
+        "forms": forms_basis(plan),
     }
-    if writes(terms.audience):
-        asked["forms"] = forms_basis(plan)
     stand = {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in asked.items()}
     yield from (Made(name, part, fresh=False) for name, part in stand.items() if part is not None)
     if None not in stand.values():
         return
     circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
     shares = [each.rest for each in kept[: len(plan.staff)]]
-    if "forms" in stand and stand["forms"] is None:
+    if stand["forms"] is None:
         yield made_part(shop, "forms", asked["forms"], form_outputs(circle))
     if stand["search"] is None:
         yield made_part(shop, "search", asked["search"], search_outputs(circle, shares, [one.entries for one in kept]))

@@ -36,13 +36,20 @@ class _Generator(GenerateJsonSchema):
 
 def schema_of(kind: RecordKind) -> dict[str, Any]:
     """Return the schema of one kind: of its file, or of the fields above its text."""
-    model: Any = tuple[kind.model, ...] if kind.many else kind.model  # type: ignore[name-defined]
-    made = TypeAdapter(model).json_schema(by_alias=True, schema_generator=_Generator, union_format="any_of")
-    whole = _told(made)
+    whole = _told(declared(kind))
     title = kind.title[:1].upper() + kind.title[1:]
     cited = f" ({', '.join(kind.cites)})" if kind.cites else ""
     description = f"{whole.pop('description', title + '.')}{cited}"
     return {"$schema": DRAFT, "$id": f"{kind.name}.schema.json", "title": title, "description": description, **whole}
+
+
+def declared(kind: RecordKind) -> dict[str, Any]:
+    """Return the schema of one kind as its models declare it, each field with its statements and who sees it."""
+    model: Any = tuple[kind.model, ...] if kind.many else kind.model  # type: ignore[name-defined]
+    made: dict[str, Any] = TypeAdapter(model).json_schema(
+        by_alias=True, schema_generator=_Generator, union_format="any_of"
+    )
+    return made
 
 
 def as_json(schema: dict[str, Any]) -> str:

@@ -95,6 +95,7 @@ def _by_case(mentions: Iterator[Mention]) -> Mapping[str, tuple[Mention, ...]]:
 
 def _page_paths(casebook: Casebook, audience: str) -> Iterator[str]:
     yield from (addresses.HOME, addresses.ABOUT, addresses.CASES, addresses.PEOPLE, addresses.TRAINING)
+    yield addresses.DICTIONARY
     yield from (addresses.FIND, addresses.ALPHABET, addresses.PRACTITIONERS)
     for file in _files(casebook):
         yield addresses.address_of(file).path

@@ -26,6 +26,8 @@ PAGES = {
     "about": "about.html",
     "cases": "cases.html",
     "people": "people.html",
+    "dictionary": "dictionary.html",
+    "forms": "forms/index.html",
     "find": "find/index.html",
     "a to z": "find/a-to-z.html",
     "practitioners": "find/practitioners.html",

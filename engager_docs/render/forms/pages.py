@@ -12,11 +12,13 @@ from engager_docs.model.view import Output, Page, Stamp, Table
 from engager_docs.render import addresses
 from engager_docs.render.audience import visible, writes
 from engager_docs.render.blocks import table
+from engager_docs.render.dictionary import as_csv
 from engager_docs.render.forms.declared import FORMS, Form
 from engager_docs.render.forms.fields import Choice, Field, fields_of
 from engager_docs.render.forms.known import known_output
 from engager_docs.render.frame import on_any_day, page
 from engager_docs.render.html import Templates
+from engager_docs.render.pages.dictionary import dictionary_page
 from engager_docs.render.service import Service, service_of
 from engager_docs.render.sheet import Sheet
 
@@ -74,10 +76,12 @@ class FormsView:
 
 
 def form_pages(service: Service) -> Iterator[Page]:
-    """Yield the list of forms, a page for each, and the page to amend a record, the same on any day.
+    """Yield the data dictionary; the list of forms, a page for each, and the page to amend a record.
 
-    They rest on the schema, the templates and what the sites share; an audience that writes no records has none.
+    All rest on the schema, the templates and what the sites share, and are the same on any day; an audience that
+    writes no records has no forms.
     """
+    yield dictionary_page(service)
     if not writes(service.stamp.audience):
         return
     sheet = Sheet(service, addresses.FORMS)
@@ -91,7 +95,8 @@ def form_pages(service: Service) -> Iterator[Page]:
 
 
 def form_files(templates: Templates, audience: str) -> Iterator[Output]:
-    """Yield the scripts and the style sheet that only the pages of forms name."""
+    """Yield the data dictionary as CSV, and the scripts and the style sheet that only the pages of forms name."""
+    yield Output(addresses.DICTIONARY_CSV, as_csv().encode("utf-8"))
     if writes(audience):
         for name in SCRIPTS:
             yield Output(f"{addresses.FORM_ASSETS}/{name}", templates.text("js", name).encode("utf-8"))

@@ -68,6 +68,7 @@ def _ways(casebook: Casebook, shares: Sequence[Share], sheet: Sheet) -> Table:
             (sheet.link("Cases", addresses.CASES), counted(sum(len(share.cases) for share in shares), "case")),
             (sheet.link("People", addresses.PEOPLE), counted(len(casebook.staff), "staff member")),
             (sheet.link("Training log", addresses.TRAINING), counted(len(casebook.training), "training session")),
+            (sheet.link("Data dictionary", addresses.DICTIONARY), "Every field a record may hold, and what it means"),
             *(
                 (sheet.link(label, addresses.meetings_path(site)), "Supervision and meetings, newest first")
                 for site, label in sheet.service.sites.items()
@@ -128,7 +129,12 @@ def _named(casebook: Casebook, shares: Sequence[Share], sheet: Sheet) -> Iterato
     for entry in casebook.training:
         name = f"Training in {entry.data.place}, {sheet.day(entry.data.date)}"
         yield name, sheet.record(name, entry.file)
-    lists = (("Cases", addresses.CASES), ("People", addresses.PEOPLE), ("Training log", addresses.TRAINING))
+    lists = (
+        ("Cases", addresses.CASES),
+        ("People", addresses.PEOPLE),
+        ("Training log", addresses.TRAINING),
+        ("Data dictionary", addresses.DICTIONARY),
+    )
     for text, path in (*lists, *((text, addresses.ABOUT) for text in _ABOUT)):
         yield text, sheet.link(text, path)
 

@@ -16,7 +16,12 @@ from engager_docs.render.service import Service, months_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import joined, words
 
-_LISTS = (("Cases", addresses.CASES), ("People", addresses.PEOPLE), ("Training log", addresses.TRAINING))
+_LISTS = (
+    ("Cases", addresses.CASES),
+    ("People", addresses.PEOPLE),
+    ("Training log", addresses.TRAINING),
+    ("Data dictionary", addresses.DICTIONARY),
+)
 
 
 def general_entries(casebook: Casebook, service: Service) -> Iterator[SearchEntry]:
