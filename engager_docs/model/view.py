@@ -124,7 +124,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: the service, its navigation, and the line that says what it shows."""
+    """What stands around every page: the service, its navigation, and the line that says what it shows.
+
+    ``amend`` leads to the form that amends a record, where the audience has forms.
+    """
 
     service: str
     marking: str
@@ -138,6 +141,7 @@ class Frame:
     scripts: tuple[str, ...]
     icon: str
     find: str
+    amend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,16 @@ def frame_of(service: Service, path: str) -> Frame:
         scripts=tuple(addresses.relative(path, f"assets/{name}") for name in SCRIPTS),
         icon=addresses.relative(path, f"assets/{ICON}"),
         find=addresses.relative(path, addresses.FIND),
+        amend=_amend(service, path),
     )
+
+
+def _amend(service: Service, path: str) -> str:
+    """Return the address of the form that amends a record, told the site of the page it is reached from."""
+    if addresses.AMEND not in service.pages:
+        return ""
+    site = path.partition("/")[0]
+    return addresses.relative(path, addresses.AMEND) + (f"?site={site}" if site in service.sites else "")
 
 
 def source_text(stamp: Stamp) -> str:

@@ -270,6 +270,13 @@ def test_an_amendment_is_added_and_what_was_said_before_stays(visit: Open, file:
     assert now.body == was.body
 
 
+def test_from_the_page_of_a_record_one_comes_to_its_amendment(visit: Open) -> None:
+    page = visit("SW/participants/SW-006/index.html")
+    page.get_by_role("link", name="Amend a record").click()
+    expect(page.get_by_label("Site (required)")).to_have_value("SW")
+    expect(page.get_by_label("By whom (required)").locator("option", has_text="PRA-SW-02")).to_have_count(1)
+
+
 def test_what_must_be_answered_is_listed_and_each_line_leads_to_its_question(visit: Open) -> None:
     page = start(visit, "contact")
     page.get_by_label("Start", exact=True).fill("25:00")
