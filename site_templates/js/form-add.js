@@ -1,4 +1,4 @@
-/* The text of a record and new entries of its lists → the text with the entries, every other byte as it was.
+/* The text of a record, new entries of its lists, new values → the text with them, every other byte as it was.
    It looks at the lines that begin with a key, no more; a layout it does not know it refuses. */
 "use strict";
 const engagerAdd = (() => {
@@ -58,6 +58,66 @@ const engagerAdd = (() => {
     layout.end += added.length;
   }
 
+  const spaces = (number) => " ".repeat(number);
+
+  /* the lines [start, end) of the entry of a list with an id, its keys standing in column `pad`; the list's own lines
+     are [first, last) */
+  function entryOf(lines, first, last, id) {
+    const begin = lines.slice(first, last).findIndex((line) => /^ *- /.test(line));
+    const pad = begin < 0 ? 0 : /^ */.exec(lines[first + begin])[0].length;
+    const starts = [];
+    for (let place = first; place < last; place += 1) if (lines[place].startsWith(`${spaces(pad)}- `)) starts.push(place);
+    for (const [number, start] of starts.entries()) {
+      const entry = { start, end: starts[number + 1] ?? last, pad: pad + 2 };
+      const place = keysOf(lines, entry).get("id");
+      if (place !== undefined && lines[place].split(":")[1].replace(/#.*$/, "").trim().replace(/^(["'])(.*)\1$/, "$2") === id) return entry;
+    }
+    throw new Refused(`${id} is not found in the file, or stands on one line. Change it by hand.`);
+  }
+
+  function keysOf(lines, { start, end, pad }) {
+    const found = new Map();
+    for (let place = start; place < end; place += 1) {
+      const line = place === start ? spaces(pad) + lines[place].slice(pad) : lines[place];
+      const key = line.startsWith(spaces(pad)) && /^([a-z_]+):(?:\s|$)/.exec(line.slice(pad));
+      if (key) found.set(key[1], place);
+    }
+    return found;
+  }
+
+  /* the line after the value of a key: that of the next key, or the end of what the entry says */
+  function after(lines, entry, keys, place) {
+    let end = Math.min(entry.end, ...[...keys.values()].filter((each) => each > place));
+    while (end > place + 1 && /^\s*(?:#.*)?$/.test(lines[end - 1])) end -= 1;
+    return end;
+  }
+
+  /* give the keys of one entry new values: those there are are replaced, others stand where `order` puts them */
+  function put(text, isMarkdown, [list, id, inner, innerId], values, order, allowed) {
+    const layout = laidOut(text, isMarkdown);
+    const { lines } = layout;
+    const top = topKeys(layout, new Set(allowed));
+    const line = top.get(list);
+    if (line === undefined) throw new Refused(`The file has no “${list}”.`);
+    let entry = entryOf(lines, line + 1, Math.min(layout.end, ...[...top.values()].filter((each) => each > line)), id);
+    if (inner) {
+      const keys = keysOf(lines, entry);
+      if (!keys.has(inner)) throw new Refused(`${id} has no “${inner}” in the file.`);
+      entry = entryOf(lines, keys.get(inner) + 1, after(lines, entry, keys, keys.get(inner)), innerId);
+    }
+    for (const [key, value] of values) {
+      const keys = keysOf(lines, entry);
+      const written = engagerText.mapping(new Map([[key, value]]), spaces(entry.pad));
+      const later = order.slice(order.indexOf(key) + 1).map((each) => keys.get(each)).filter((each) => each > entry.start);
+      const place = keys.get(key) ?? Math.min(after(lines, entry, keys, Math.max(...keys.values())), ...later);
+      const old = keys.has(key) ? after(lines, entry, keys, place) - place : 0;
+      if (place === entry.start) throw new Refused(`“${key}” stands first in ${innerId || id}. Change it by hand.`);
+      lines.splice(place, old, ...written);
+      entry.end += written.length - old;
+    }
+    return lines.join(layout.eol);
+  }
+
   /* `lists`: a Map of key to entries; `allowed`: the keys a record may have. Throws Refused. */
   function add(text, isMarkdown, lists, allowed) {
     const layout = laidOut(text, isMarkdown);
@@ -65,5 +125,5 @@ const engagerAdd = (() => {
     return layout.lines.join(layout.eol);
   }
 
-  return { Refused, add };
+  return { Refused, add, put };
 })();

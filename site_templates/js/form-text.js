@@ -20,7 +20,7 @@ const engagerText = (() => {
 
   function real(year, month, day) {
     const made = new Date(Date.UTC(year, month - 1, day));
-    return year > 999 && made.getUTCMonth() === month - 1 && made.getUTCDate() === day ? `${year}-${two(month)}-${two(day)}` : null;
+    return year > 999 && made.getUTCMonth() === month - 1 ? `${year}-${two(month)}-${two(day)}` : null;
   }
 
   const monthOf = (word) => (word.length < 3 ? 0 : MONTHS.findIndex((each) => each.startsWith(word)) + 1);
@@ -114,5 +114,5 @@ const engagerText = (() => {
     return `---\n${lines.join("\n")}\n---\n${body}`;
   }
 
-  return { Plain, day, month, clock, clean, items, record };
+  return { Plain, day, month, clock, clean, mapping, items, record };
 })();

@@ -29,12 +29,13 @@ const engagerForm = (() => {
   const about = (name) => form.querySelector(`[data-about="${name}"]`);
   const answer = (name) => { const box = about(name) && control(about(name)); return box ? box.value.trim() : ""; };
   const control = (field) => field.querySelector("input, select, textarea");
+  const growing = () => byId("grows") && !byId("grows").hidden;
   const needed = (field) => "needed" in field.dataset;
   const labelOf = (field) => field.querySelector("label, legend").firstChild.textContent.trim();
 
   /* the questions directly inside a part of the form */
   function fieldsIn(part) {
-    return [...part.children].flatMap((each) => (each.dataset.field ? [each] : fieldsIn(each)));
+    return [...part.children].flatMap((each) => (each.dataset.field ? [each] : "changes" in each.dataset ? [] : fieldsIn(each)));
   }
 
   /* ---- what the site knows ---- */
@@ -55,7 +56,7 @@ const engagerForm = (() => {
   const chosenCase = () => here.cases.find((each) => each.id === answer("case"));
 
   /* what a question is answered from: groups of [code, words] by their headings */
-  function choicesOf(source, field) {
+  function choicesOf(source) {
     const parts = (list, headings, which, words) => headings
       .map((heading, place) => [heading, list.filter((each) => which(each) === place).map((each) => [each.id, words(each)])]);
     if (source === "staff") {
@@ -106,13 +107,18 @@ const engagerForm = (() => {
 
   function fill(part = form) {
     for (const field of part.querySelectorAll("[data-source]")) {
-      const groups = choicesOf(field.dataset.source, field);
+      const groups = choicesOf(field.dataset.source);
       const boxes = field.querySelector(".choices");
       if (groups && field.dataset.kind === "pick") fillSelect(control(field), groups);
       if (groups && boxes) fillBoxes(boxes, groups, boxes.dataset.start.split(" ").filter(Boolean));
     }
     const ids = [...here.staff.filter((each) => each.post).map((each) => each.id), "participant", ...(chosenCase()?.members || []).map(([id]) => id)];
     byId("known-people").replaceChildren(...ids.map((id) => element("option", { value: id })));
+  }
+
+  function refill() {
+    form.querySelectorAll("[data-filled]").forEach((each) => { delete each.dataset.filled; });
+    fill();
   }
 
   async function siteChosen() {
@@ -123,8 +129,7 @@ const engagerForm = (() => {
       if (mine !== turn) return;
       here = { staff: all.flatMap((each) => each.staff), cases: all.flatMap((each) => each.cases), next: all[0]?.next || "" };
       if (about("case")?.dataset.kind === "text") control(about("case")).value = here.next;
-      form.querySelectorAll(".choices[data-filled]").forEach((each) => { delete each.dataset.filled; });
-      fill();
+      refill();
       form.querySelectorAll('[data-each="team"]').forEach((rows) => addEach(rows));
     } catch (why) {
       showErrors([[about("site") || form, `${why.message} Is the whole site there, with its folder “assets”?`]]);
@@ -132,10 +137,10 @@ const engagerForm = (() => {
   }
 
   async function caseChosen() {
-    form.querySelectorAll(".choices[data-filled]").forEach((each) => { delete each.dataset.filled; });
-    fill();
+    refill();
     form.querySelectorAll('[data-each="caseload"]').forEach((rows) => about("staff") && addEach(rows));
     if (!("grows" in form.dataset) || isAmendment) return;
+    showChanges();
     opened = null;
     const path = pathOf({});
     const exists = chosenCase()?.files.includes(path.split("/").pop());
@@ -144,6 +149,29 @@ const engagerForm = (() => {
     byId("opened").textContent = "";
     byId("open-file").value = "";
     if (exists && engagerFile.chosen()) await openedFrom(() => engagerFile.there(path), path.split("/").pop());
+  }
+
+  /* the goals and actions that are not settled, each with what may be changed of it */
+  function showChanges() {
+    const place = byId("changes");
+    const going = chosenCase()?.going || [];
+    if (!place) return;
+    place.hidden = !going.length;
+    place.querySelector(".row-list").replaceChildren(...going.flatMap((goal) => [
+      change(place, "goals", goal.words, [goal.id]),
+      ...goal.actions.map(([id, words]) => change(place, "actions", words, [goal.id, id])),
+    ]));
+  }
+
+  function change(place, list, words, ids) {
+    const part = place.querySelector(`template[data-list="${list}"]`).content.cloneNode(true);
+    rowsMade += 1;
+    numbered(part, "ROW1", String(rowsMade));
+    const entry = part.firstElementChild;
+    entry.setAttribute("aria-label", `${ids.at(-1)}: ${words}`);
+    entry.querySelector(".mark-title").textContent = `${ids.at(-1)}: ${words}`;
+    entry.dataset.ids = ids.join(" ");
+    return entry;
   }
 
   /* ---- rows ---- */
@@ -251,10 +279,8 @@ const engagerForm = (() => {
     return { answers, missing };
   }
 
-  function mustSay(field) {
-    const chosen = field.querySelector("select, [type=radio], .choices") ? "choose an answer" : "write an answer";
-    return `${named(field)}: ${chosen}`;
-  }
+  const mustSay = (field) => (
+    `${named(field)}: ${field.querySelector("select, [type=radio], .choices") ? "choose" : "write"} an answer`);
 
   /* a question's words, with those of the row it stands in */
   function named(field) {
@@ -322,17 +348,12 @@ const engagerForm = (() => {
   function clearErrors() {
     form.querySelectorAll(".error").forEach((each) => each.remove());
     form.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
-    form.querySelectorAll('[aria-describedby*="-error"]').forEach((each) => describe(each, `${each.id}-error`, false));
+    form.querySelectorAll('[aria-describedby$="-error"]').forEach((each) => {
+      each.setAttribute("aria-describedby", each.getAttribute("aria-describedby").replace(/ ?\S+$/, ""));
+    });
     form.querySelectorAll(".wrong").forEach((each) => each.classList.remove("wrong"));
     summary.hidden = true;
     document.title = title;
-  }
-
-  function describe(box, id, on) {
-    const ids = new Set((box.getAttribute("aria-describedby") || "").split(" ").filter(Boolean));
-    if (on) ids.add(id); else ids.delete(id);
-    if (ids.size) box.setAttribute("aria-describedby", [...ids].join(" "));
-    else box.removeAttribute("aria-describedby");
   }
 
   function showErrors(errors) {
@@ -348,7 +369,7 @@ const engagerForm = (() => {
         field.closest("details")?.setAttribute("open", "");
         if (box.matches("input[type=text], select, textarea")) box.setAttribute("aria-invalid", "true");
         if (box.matches(".choices")) box.setAttribute("tabindex", "-1");
-        describe(box, id, true);
+        box.setAttribute("aria-describedby", `${box.getAttribute("aria-describedby") || ""} ${id}`.trim());
       }
       const link = element("a", { href: `#${box.id}`, id: `summary-${place}` }, words);
       link.addEventListener("click", (event) => { event.preventDefault(); box.focus(); });
@@ -385,15 +406,15 @@ const engagerForm = (() => {
       const value = inside(field, errors);
       if (!isAmendment && value === undefined && needed(field)) errors.push([field, mustSay(field)]);
     }
-    const growing = byId("grows") && !byId("grows").hidden;
-    if (growing && !opened) errors.push([byId("grows"), "Open the file there is"]);
+    if (growing() && !opened) errors.push([byId("grows"), "Open the file there is"]);
     const { answers, missing } = collected(form, errors);
     errors.push(...missing);
+    const changes = [...form.querySelectorAll("[data-change]")].map((part) => [part, collected(part, errors).answers]);
     order(errors);
     if (errors.length) { showErrors(errors); return null; }
     clearErrors();
     try {
-      return fileOf(answers, growing);
+      return fileOf(answers, changes.filter(([, values]) => values.size));
     } catch (why) {
       if (!(why instanceof engagerAdd.Refused)) throw why;
       showErrors([[byId("grows"), why.message]]);
@@ -403,14 +424,23 @@ const engagerForm = (() => {
 
   const order = (errors) => errors.sort(([one], [other]) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 
-  function fileOf(answers, growing) {
+  /* the file there is, with what changed in its entries */
+  function withChanges(text, changes) {
+    return changes.reduce((before, [{ dataset }, values]) => {
+      const [goal, action] = dataset.ids.split(" ");
+      const place = action ? ["goals", goal, "actions", action] : ["goals", goal];
+      return engagerAdd.put(before, isMarkdown, place, values, dataset.order.split(" "), keys);
+    }, text);
+  }
+
+  function fileOf(answers, changes) {
     if (isAmendment) {
       const text = engagerAdd.add(opened.text, openedName.endsWith(".md"), new Map([["amendments", [answers]]]), keys);
       return { path: openedName, text };
     }
     const date = answers.get("date")?.text || "";
     const path = pathOf({ date, place: slug(String(answers.get("place")?.text || answers.get("place") || "")) });
-    const text = growing ? engagerAdd.add(opened.text, isMarkdown, answers, keys) : engagerText.record(answers, notes(), isMarkdown);
+    const text = growing() ? engagerAdd.add(withChanges(opened.text, changes), isMarkdown, answers, keys) : engagerText.record(answers, notes(), isMarkdown);
     return { path, text };
   }
 
@@ -419,10 +449,10 @@ const engagerForm = (() => {
     if (!record) return;
     let words = "Nothing was saved: copy the text below.";
     try {
-      if (saving) words = await engagerFile.save(record.path, record.text, opened && !byId("grows").hidden ? opened : null);
+      if (saving) words = await engagerFile.save(record.path, record.text, growing() ? opened : null);
     } catch (why) {
       if (!(why instanceof engagerFile.Refused)) throw why;
-      showErrors([[byId("grows") && !byId("grows").hidden ? byId("grows") : form, why.message]]);
+      showErrors([[growing() ? byId("grows") : form, why.message]]);
       return;
     }
     if (saving) unsaved = false;
@@ -487,11 +517,11 @@ const engagerForm = (() => {
     if (site && wanted) site.value = wanted;
     if (site && site.selectedIndex < 0) site.value = "";
     await siteChosen();
-    if (asked.get("case") && chosenCaseIs(asked.get("case"))) control(about("case")).value = asked.get("case");
+    if (here.cases.some((each) => each.id === asked.get("case")) && about("case")?.dataset.kind === "pick") {
+      control(about("case")).value = asked.get("case");
+    }
     await caseChosen();
   }
-
-  const chosenCaseIs = (id) => about("case")?.dataset.kind === "pick" && here.cases.some((each) => each.id === id);
 
   form.addEventListener("click", clicked);
   form.addEventListener("change", changed);

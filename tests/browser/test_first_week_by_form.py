@@ -192,7 +192,7 @@ def plan(desk: Desk) -> None:
     goal.get_by_label("Domain (required)").select_option(label="Social inclusion")
     goal.get_by_label("Set on (required)").fill("14/6/2016")
     page.get_by_label("Day (required)").fill("14/6/2016")
-    page.get_by_label("G1: Keep going by tram").check()
+    page.get_by_role("checkbox", name="G1: Keep going by tram").check()
     assert desk.save() == "cases/NW/participants/NW-001/action-plan.yaml"
 
 
@@ -201,7 +201,7 @@ def review(desk: Desk) -> None:
     desk.open("Cases", "NW-001", "Review the Shared Action Plan")
     page.set_input_files("#open-file", desk.root / "cases/NW/participants/NW-001/action-plan.yaml")
     page.get_by_label("Day (required)").fill("21/6/2016")
-    page.get_by_label("G1: Keep going by tram").check()
+    page.get_by_role("checkbox", name="G1: Keep going by tram").check()
     assert desk.save() == "cases/NW/participants/NW-001/action-plan.yaml"
 
 

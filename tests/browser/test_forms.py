@@ -10,7 +10,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from playwright.sync_api import Dialog, Locator, Page, expect
+from playwright.sync_api import Dialog, Error, Locator, Page, expect
 
 from engager_docs.check.schema import plain, typed
 from engager_docs.model.diagnostic import Diagnostic
@@ -173,7 +173,7 @@ def answer_least(page: Page, form: Form) -> None:
     else:
         page.get_by_label("Day (required)").fill("20 June 2017")
         page.get_by_label("PRA-SW-02, practitioner").check()
-        page.get_by_label("Note").fill("One line.\nAnd a second: so.")
+        page.locator("#f-reviews-note").fill("One line.\nAnd a second: so.")
 
 
 @pytest.mark.parametrize("name", [form.name for form in FORMS if form.grows])
@@ -217,6 +217,128 @@ def test_a_goal_and_its_action_take_the_next_free_ids(visit: Open) -> None:
     actions = [int(action["id"][1:]) for goal in goals for action in goal.get("actions", [])]
     last = max(int(goal["id"][1:]) for goal in goals)
     assert ids == [f"G{last + 1}", f"A{max(actions) + 1}", f"G{last + 2}"]
+
+
+PLAN = """\
+# what he wants
+goals:
+  - id: G1  # the first
+    statement: >-
+      Swim again,
+      status: not yet
+    horizon: short_term
+    domain: other
+    set_on: 2017-05-02
+    status: active # for now
+    actions:
+    - id: A1
+      what: "Ask: when?"
+      who: participant
+      status: to_do
+
+    - what: Go
+      id: A2
+      who: participant
+  - id: G10
+    statement: Later
+    horizon: long_term
+    domain: other
+    set_on: 2017-05-02
+reviews:
+  - on: 2017-05-02
+    by: [PRA-SW-02]
+"""
+CHANGED = (
+    (["goals", "G1"], {"status": "achieved", "closed_on": "2017-06-20"}),
+    (["goals", "G10"], {"status": "dropped"}),
+    (["goals", "G1", "actions", "A1"], {"status": "done", "note": "He did:\nat once"}),
+    (["goals", "G1", "actions", "A2"], {"done_on": "2017-06-19"}),
+)
+ORDERS = {each.list: each.order.split() for each in form_named("plan-review").changeable()}
+PUT = (
+    "([text, place, values, order]) => engagerAdd.put(text, false, place, new Map(values), order, ['goals', 'reviews'])"
+)
+
+
+def put(page: Page, text: str, place: list[str], values: dict[str, str]) -> str:
+    order = ORDERS[place[-2]]
+    return str(page.evaluate(PUT, [text, place, list(values.items()), order]))
+
+
+def test_a_change_of_a_goal_or_an_action_touches_its_own_lines_alone(visit: Open) -> None:
+    page = start(visit, "plan-review")
+    text = PLAN
+    for place, values in CHANGED:
+        text = put(page, text, list(place), values)
+    changed = PLAN.replace("    status: active # for now\n", '    status: achieved\n    closed_on: "2017-06-20"\n')
+    changed = changed.replace(
+        "      status: to_do\n", "      status: done\n      note: |-\n        He did:\n        at once\n"
+    )
+    changed = changed.replace(
+        "      who: participant\n  - id: G10", '      who: participant\n      done_on: "2017-06-19"\n  - id: G10'
+    )
+    changed = changed.replace("    set_on: 2017-05-02\nreviews", "    set_on: 2017-05-02\n    status: dropped\nreviews")
+    assert text == changed
+
+
+@pytest.mark.parametrize(
+    "plan", sorted(CASE.parents[2].glob("*/participants/*/action-plan.yaml")), ids=lambda file: file.parent.name
+)
+def test_every_goal_and_action_of_the_demonstration_can_be_changed(visit: Open, plan: Path) -> None:
+    page = start(visit, "plan-review")
+    path = plan.relative_to(CASE.parents[3]).as_posix()
+    record: Any = plain(read(path, plan.read_bytes()).node, [])
+    for goal in record["goals"]:
+        places = [(goal, ["goals", goal["id"]])]
+        places += [(action, ["goals", goal["id"], "actions", action["id"]]) for action in goal.get("actions", [])]
+        for entry, place in places:
+            after = put(page, plan.read_text("utf-8"), place, {"status": "x", "note": "a: b"})
+            kept = dict(entry)
+            entry |= {"status": "x", "note": "a: b"}
+            assert plain(read(path, after.encode()).node, []) == record, place
+            entry.clear()
+            entry.update(kept)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  - id: G1  # the first\n    statement", "  - statement", "G1 is not found in the file"),
+        ("    - id: A1\n      what", "    - what", "A1 is not found in the file"),
+        ("- id: G1  # the first\n", "- status: active\n    id: G1\n", "“status” stands first in G1"),
+    ],
+)
+def test_an_entry_that_cannot_be_found_is_never_guessed(visit: Open, old: str, new: str, said: str) -> None:
+    page = start(visit, "plan-review")
+    place = ["goals", "G1", "actions", "A1"] if "A1" in said else ["goals", "G1"]
+    text = PLAN.replace("    status: active # for now\n", "").replace(old, new)
+    assert text != PLAN
+    with pytest.raises(Error, match=said):
+        put(page, text, place, {"status": "done"})
+
+
+def test_a_review_settles_a_goal_and_an_action_in_the_file_there_is(visit: Open) -> None:
+    file = CASE / "action-plan.yaml"
+    page = start(visit, "plan-review", "?case=SW-006")
+    page.set_input_files("#open-file", file)
+    goal = page.locator("[data-change=goals]").first
+    action = page.locator("[data-change=actions]").first
+    goal_id, action_id = (str(each.get_attribute("data-ids")).split()[-1] for each in (goal, action))
+    goal.get_by_label("Status").select_option(label="Achieved")
+    goal.get_by_label("Closed on").fill("20/6/2017")
+    action.get_by_label("Status").select_option(label="Done")
+    answer_least(page, form_named("plan-review"))
+    path, after = saved(page)
+    was: Any = plain(read(path, file.read_bytes()).node, [])
+    now: Any = plain(read(path, after).node, [])
+    settled = next(each for each in was["goals"] if each["id"] == goal_id)
+    settled |= {"status": "achieved", "closed_on": "2017-06-20"}
+    done = next(
+        each for each in (step for goal in was["goals"] for step in goal.get("actions", [])) if each["id"] == action_id
+    )
+    done["status"] = "done"
+    assert now["goals"] == was["goals"]
+    assert now["reviews"][:-1] == was["reviews"]
 
 
 def test_a_file_that_changed_since_it_was_opened_is_not_saved(visit: Open, tmp_path: Path) -> None:

@@ -27,11 +27,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Changeable:
+    """The fields of a list's entries that may be changed, and the order all its fields stand in."""
+
+    list: str
+    fields: tuple[Field, ...]
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One form: ``path`` is where its file belongs, with what is answered in braces.
 
     ``only`` leaves some values of a choice, ``chosen`` are those ticked to begin with, ``entry`` is the list the form
-    adds one entry to, ``notes`` are the headings of the text, ``each`` what rows are offered for.
+    adds one entry to, ``notes`` are the headings of the text, ``each`` what rows are offered for, ``changes`` the
+    fields that may be changed in entries there are, by their list.
     """
 
     name: str
@@ -46,6 +56,7 @@ class Form:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     each: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    changes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     restricted: bool = False
 
     @property
@@ -67,6 +78,17 @@ class Form:
         """Return the questions of a section."""
         known = {each.name: each for each in fields_of(self.record.model)}
         return tuple(self._narrowed(known[name]) for name in section.fields)
+
+    def changeable(self) -> tuple[Changeable, ...]:
+        """Return what may be changed in entries there are; inner lists come after outer ones."""
+        found = []
+        lists = {each.name: each.fields for each in fields_of(self.record.model)}
+        for name, kept in self.changes.items():
+            inside = lists[name]
+            order = " ".join(each.name for each in inside)
+            found.append(Changeable(name, tuple(each for each in inside if each.name in kept), order))
+            lists |= {each.name: each.fields for each in inside if each.kind == "rows"}
+        return tuple(found)
 
     def _narrowed(self, asked: Field) -> Field:
         if asked.name == self.entry:
@@ -138,6 +160,9 @@ FORMS: tuple[Form, ...] = (
         "action-plan", "case", _IN_CASE + "/action-plan.yaml",
         (Section("New goals", ("goals",)), Section("This review", ("reviews",))),
         entry="reviews",
+        changes=MappingProxyType(
+            {"goals": ("status", "closed_on", "closed_reason"), "actions": ("status", "done_on", "note")}
+        ),
         chosen=MappingProxyType({"by": ("lead",)}),
     ),
     Form(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
+from engager_docs.model.records.plan import Goal
 from engager_docs.model.view import Output
 from engager_docs.render import addresses, course
 from engager_docs.render.service import Service
@@ -60,10 +61,17 @@ def _case(case: Case, service: Service) -> dict[str, Any]:
         "lead": lead.staff if lead else "",
         "team": [each.staff for each in held if each.to is None and each.role != "supervising"],
         "goals": [[goal.id, goal.statement] for goal in goals],
+        "going": [_going(goal) for goal in goals if goal.status in (None, "active")],
         "members": [[each.id, words(each.kind)] for each in (case.network.data.members if case.network else ())],
         "files": [name for name, entry in (("network.yaml", case.network), ("action-plan.yaml", case.plan)) if entry],
         "next": {"G": _after(goal.id for goal in goals), "A": _after(actions)},
     }  # fmt: skip
+
+
+def _going(goal: Goal) -> dict[str, Any]:
+    """Return a goal that is not settled, with its actions that are not."""
+    actions = [[each.id, each.what] for each in goal.actions if each.status in (None, "to_do", "in_progress")]
+    return {"id": goal.id, "words": goal.statement, "actions": actions}
 
 
 def _after(ids: Iterator[str] | list[str]) -> int:

@@ -13,7 +13,7 @@ from engager_docs.render import addresses
 from engager_docs.render.audience import visible, writes
 from engager_docs.render.blocks import table
 from engager_docs.render.dictionary import as_csv
-from engager_docs.render.forms.declared import FORMS, Form
+from engager_docs.render.forms.declared import FORMS, Changeable, Form
 from engager_docs.render.forms.fields import Choice, Field, fields_of
 from engager_docs.render.forms.known import known_output
 from engager_docs.render.frame import on_any_day, page
@@ -48,6 +48,7 @@ class FormView:
 
     form: Form
     sections: tuple[Asked, ...]
+    changes: tuple[Changeable, ...]
     sites: tuple[Choice, ...]
     organisations: tuple[Choice, ...]
     components: tuple[Choice, ...]
@@ -124,6 +125,7 @@ def _view(form: Form, sheet: Sheet) -> FormView:
     return FormView(
         form=form,
         sections=tuple(Asked(section.title, form.asked(section)) for section in form.sections),
+        changes=form.changeable(),
         sites=_sites(service),
         organisations=tuple(Choice(code, label) for code, label in service.organisations.items()),
         components=tuple(Choice(item.code, item.label) for item in service.components),
