@@ -41,7 +41,7 @@ const engagerAdd = (() => {
     if (place === undefined) return insert(layout, end, [`${name}:`, ...engagerText.items(entries, "  ")]);
     const rest = lines[place].slice(name.length + 1).replace(/(?:^|\s)#.*$/, "").trim();
     if (rest === "[]") {
-      lines[place] = `${name}:`;
+      lines[place] = lines[place].replace(/ *\[\]/, "");
       return insert(layout, place + 1, engagerText.items(entries, "  "));
     }
     if (rest) throw new Refused(`“${name}” stands on one line with its values. ${HAND}`);

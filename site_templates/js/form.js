@@ -15,6 +15,7 @@ const engagerForm = (() => {
   let unsaved = false;
   let opened = null; /* the file that an entry is added to */
   let openedName = "";
+  let mustOpen = isAmendment;
   let turn = 0;
   let rowsMade = 0;
 
@@ -29,7 +30,6 @@ const engagerForm = (() => {
   const about = (name) => form.querySelector(`[data-about="${name}"]`);
   const answer = (name) => { const box = about(name) && control(about(name)); return box ? box.value.trim() : ""; };
   const control = (field) => field.querySelector("input, select, textarea");
-  const growing = () => byId("grows") && !byId("grows").hidden;
   const needed = (field) => "needed" in field.dataset;
   const labelOf = (field) => field.querySelector("label, legend").firstChild.textContent.trim();
 
@@ -143,12 +143,13 @@ const engagerForm = (() => {
     showChanges();
     opened = null;
     const path = pathOf({});
-    const exists = chosenCase()?.files.includes(path.split("/").pop());
-    byId("grows").hidden = !exists;
+    mustOpen = Boolean(chosenCase()?.files.includes(path.split("/").pop()));
+    byId("grows").hidden = !chosenCase();
+    byId("grows-needed").textContent = mustOpen ? "required" : "if there is one by now";
     byId("grows-path").textContent = path;
     byId("opened").textContent = "";
     byId("open-file").value = "";
-    if (exists && engagerFile.chosen()) await openedFrom(() => engagerFile.there(path), path.split("/").pop());
+    if (engagerFile.chosen()) await openedFrom(() => engagerFile.there(path), path.split("/").pop());
   }
 
   /* the goals and actions that are not settled, each with what may be changed of it */
@@ -406,7 +407,7 @@ const engagerForm = (() => {
       const value = inside(field, errors);
       if (!isAmendment && value === undefined && needed(field)) errors.push([field, mustSay(field)]);
     }
-    if (growing() && !opened) errors.push([byId("grows"), "Open the file there is"]);
+    if (mustOpen && !opened) errors.push([byId("grows"), "Open the file there is"]);
     const { answers, missing } = collected(form, errors);
     errors.push(...missing);
     const changes = [...form.querySelectorAll("[data-change]")].map((part) => [part, collected(part, errors).answers]);
@@ -440,7 +441,7 @@ const engagerForm = (() => {
     }
     const date = answers.get("date")?.text || "";
     const path = pathOf({ date, place: slug(String(answers.get("place")?.text || answers.get("place") || "")) });
-    const text = growing() ? engagerAdd.add(withChanges(opened.text, changes), isMarkdown, answers, keys) : engagerText.record(answers, notes(), isMarkdown);
+    const text = opened ? engagerAdd.add(withChanges(opened.text, changes), isMarkdown, answers, keys) : engagerText.record(answers, notes(), isMarkdown);
     return { path, text };
   }
 
@@ -449,10 +450,10 @@ const engagerForm = (() => {
     if (!record) return;
     let words = "Nothing was saved: copy the text below.";
     try {
-      if (saving) words = await engagerFile.save(record.path, record.text, growing() ? opened : null);
+      if (saving) words = await engagerFile.save(record.path, record.text, opened);
     } catch (why) {
       if (!(why instanceof engagerFile.Refused)) throw why;
-      showErrors([[growing() ? byId("grows") : form, why.message]]);
+      showErrors([[opened ? byId("grows") : form, why.message]]);
       return;
     }
     if (saving) unsaved = false;

@@ -160,7 +160,7 @@ def meet(desk: Desk) -> None:
 def tell(desk: Desk) -> None:
     page = desk.page
     desk.open("Cases", "NW-001", "Add liaison")
-    expect(page.locator("#grows")).to_be_hidden()
+    expect(page.locator("#grows-needed")).to_have_text("if there is one by now")
     page.get_by_role("button", name="Add a person or agency").click()
     page.get_by_label("Id (required)").fill("probation-1")
     page.get_by_label("Kind (required)").select_option(label="Probation practitioner")

@@ -341,6 +341,41 @@ def test_a_review_settles_a_goal_and_an_action_in_the_file_there_is(visit: Open)
     assert now["reviews"][:-1] == was["reviews"]
 
 
+def test_a_file_that_came_after_the_site_was_made_is_added_to_all_the_same(visit: Open, tmp_path: Path) -> None:
+    (tmp_path / "action-plan.yaml").write_text("goals: []  # none yet\nrecorded_on: 2017-06-19\n")
+    page = start(visit, "plan-review", "?case=SW-007")
+    expect(page.locator("#grows-needed")).to_have_text("if there is one by now")
+    page.set_input_files("#open-file", tmp_path / "action-plan.yaml")
+    expect(page.locator("#opened")).to_contain_text("SHA-256")
+    page.get_by_role("button", name="Add a goal").click()
+    goal = page.get_by_role("group", name="Goal 1")
+    goal.get_by_label("Statement (required)").fill("A key of my own")
+    goal.get_by_label("Short term").check()
+    goal.get_by_label("Domain (required)").select_option(label="Accommodation")
+    goal.get_by_label("Set on (required)").fill("20/6/2017")
+    page.get_by_label("Day (required)").fill("20/6/2017")
+    page.get_by_label("SUP-SW-02, supervisor").check()
+    page.get_by_label("A key of my own").last.check()
+    path, content = saved(page)
+    assert path == "cases/SW/participants/SW-007/action-plan.yaml"
+    assert (
+        content.decode()
+        == """\
+goals:  # none yet
+  - id: G1
+    statement: A key of my own
+    horizon: short_term
+    domain: accommodation
+    set_on: 2017-06-20
+recorded_on: 2017-06-19
+reviews:
+  - on: 2017-06-20
+    by: [PRA-SW-01, SUP-SW-02]
+    goals: [G1]
+"""
+    )
+
+
 def test_a_file_that_changed_since_it_was_opened_is_not_saved(visit: Open, tmp_path: Path) -> None:
     (tmp_path / "network.yaml").write_bytes((CASE / "network.yaml").read_bytes())
     page = start(visit, "liaison", "?case=SW-006")
