@@ -117,7 +117,9 @@ def _with_scripts(made: Page) -> Page:
     frame = made.frame
     own = tuple(addresses.relative(made.path, f"{addresses.FORM_ASSETS}/{name}") for name in SCRIPTS)
     style = addresses.relative(made.path, f"{addresses.FORM_ASSETS}/{STYLE}")
-    return on_any_day(replace(made, frame=replace(frame, scripts=own, styles=(*frame.styles, style))))
+    # paper has forms of its own: the pack of blank forms
+    kept = tuple(each for each in frame.styles if not each.endswith("print.css"))
+    return on_any_day(replace(made, frame=replace(frame, scripts=own, styles=(*kept, style))))
 
 
 def _view(form: Form, sheet: Sheet) -> FormView:
