@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from engager_docs.check.misfit import blank
 from engager_docs.model.records.registry import KINDS
 from engager_docs.model.source import Mapping, Path, Scalar, Source
 
@@ -34,13 +35,17 @@ def by_kind(
 
 
 def scalars(fields: tuple[Field, ...], source: Source) -> Iterator[tuple[str, Path, Scalar]]:
-    """Yield what each field names, the path and the scalar, for the scalars that ``fields`` find in a record."""
+    """Yield what each field names, the path and the scalar, for the scalars that ``fields`` find in a record.
+
+    A field left blank is one not filled in, and names nothing.
+    """
     top = source.node
     keys = {key.text for key, _ in top.items} if isinstance(top, Mapping) else {"*"}
     for pattern, head, names in fields:
         if head in keys:
             for path, scalar in source.every(pattern):
-                yield names, path, scalar
+                if not blank(scalar):
+                    yield names, path, scalar
 
 
 def _field(pattern: str, names: str) -> Field:

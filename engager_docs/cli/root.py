@@ -16,7 +16,19 @@ from engager_docs.cli.printing import Missing
 from engager_docs.cli.request import Day, Request, colourless
 from engager_docs.model.records.service import Profile
 
-_COMMANDS = ("build", "check", "doctor", "explain", "history", "pack", "purge-plan", "report", "retention", "schema")
+_COMMANDS = (
+    "build",
+    "check",
+    "doctor",
+    "explain",
+    "history",
+    "new",
+    "pack",
+    "purge-plan",
+    "report",
+    "retention",
+    "schema",
+)
 CLEAN, FOUND, USAGE, SURROUNDINGS, OURS = 0, 1, 2, 3, 4
 
 
