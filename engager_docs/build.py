@@ -24,6 +24,7 @@ from engager_docs.model.place import Place
 from engager_docs.model.records.service import Profile
 from engager_docs.model.result import Assessment
 from engager_docs.model.source import Source
+from engager_docs.read.index import Staged, staged_listing, staged_sources
 from engager_docs.read.repository import Listing, listing, load
 
 
@@ -31,7 +32,8 @@ from engager_docs.read.repository import Listing, listing, load
 class Asked:
     """What is asked of a repository: the real day, and what the command line puts over the service's own.
 
-    ``until`` asks for no later than a day: a week's pack shows how things stood when the week ended.
+    ``until`` asks for no later than a day: a week's pack shows how things stood when the week ended. ``staged`` asks
+    about the records as they would be committed, in place of those on the disk.
     """
 
     today: date
@@ -39,6 +41,7 @@ class Asked:
     profile: Profile | None = None
     paths: tuple[str, ...] = ()
     until: date | None = None
+    staged: Staged | None = None
 
     def day(self, own: date) -> date:
         """Return the day to look at, given the service's own."""
@@ -67,9 +70,9 @@ class Examined:
 
 def examine(root: Path, asked: Asked) -> Examined:
     """Read, check and assess the repository at ``root``; with ``paths`` only the records at or below them."""
-    listed = listing(root)
+    listed = listing(root) if asked.staged is None else staged_listing(asked.staged)
     places = _wanted(listed.records, asked.paths)
-    read, unread = _read(root, places)
+    read, unread = _read(root, places, asked.staged)
     files = frozenset(listed.attachments) | {place.file for place in listed.records}
     checked = check(listed.records, read, files, asked.today)
     faults = [*listed.diagnostics, *unread, *checked.diagnostics]
@@ -112,11 +115,14 @@ def _did_you_mean(key: str, nearest: str) -> str:
     return f"did you mean '{nearest}'?" if nearest and nearest != key else ""
 
 
-def _read(root: Path, places: Sequence[Place]) -> tuple[list[tuple[Place, Source]], list[Diagnostic]]:
+def _read(
+    root: Path, places: Sequence[Place], staged: Staged | None
+) -> tuple[list[tuple[Place, Source]], list[Diagnostic]]:
     read: list[tuple[Place, Source]] = []
     unread: list[Diagnostic] = []
-    for place in places:
-        found = load(root, place.file)
+    files = [place.file for place in places]
+    sources = (load(root, file) for file in files) if staged is None else staged_sources(root, staged, files)
+    for place, found in zip(places, sources, strict=True):
         if isinstance(found, Diagnostic):
             unread.append(found)
         else:

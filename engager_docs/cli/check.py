@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,7 +11,11 @@ import click
 from engager_docs.build import Examined, examine
 from engager_docs.cli.request import Request
 from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.read.index import Staged, staged
 from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
+
+_CASE = re.compile(r"cases/[^/]+/participants/[^/]+")
+_DATED = re.compile(r"/[0-9]{4}-[0-9]{2}[^/]*$")
 
 
 @click.command("check")
@@ -22,14 +28,22 @@ from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
     help="For people, for programs, or as annotations of a forge (default: text).",
 )
 @click.option("--strict", is_flag=True, help="Leave with status 1 for adherence findings too.")
+@click.option("--staged", "only_staged", is_flag=True, help="Check what git is about to commit, not the disk.")
 @click.pass_obj
-def command(request: Request, paths: tuple[Path, ...], form: str, strict: bool) -> int:
+def command(request: Request, paths: tuple[Path, ...], form: str, strict: bool, only_staged: bool) -> int:
     """Check every record, or only those at PATHS.
 
     Exit status 1 when there are errors. Example: engager-docs check cases/NW/participants/NW-001
     """
     root = request.root()
-    examined = examine(root, request.asked(_inside(root, paths)))
+    asked = request.asked(_inside(root, paths))
+    if only_staged:
+        index = _index(root)
+        if not (index.changed or index.gone):
+            request.say("No record is staged: git add puts what you changed there.")
+            return 0
+        asked = replace(asked, staged=index, paths=asked.paths or concerned(index))
+    examined = examine(root, asked)
     shown = examined.diagnostics
     if form == "json":
         click.echo(as_json(shown, examined.as_of, examined.profile), nl=False)
@@ -54,6 +68,30 @@ def summary(examined: Examined) -> str:
     left_out = f", {examined.left_out} later ones left out" if examined.left_out else ""
     said = ", ".join(f"{number} {severity}" for severity, number in found.items()) or "nothing to put right"
     return f"{examined.records} records as of {examined.as_of.isoformat()}{left_out}: {said}"
+
+
+def concerned(index: Staged) -> tuple[str, ...]:
+    """Return the paths that a commit can put in the wrong; none for all, where it changes what any record rests on."""
+    found: dict[str, None] = {}
+    for file in (*index.changed, *index.gone):
+        case = _CASE.match(file)
+        if case is None and not _DATED.search(file):
+            return ()
+        found[case[0] if case is not None else file] = None
+    return tuple(found)
+
+
+def _index(root: Path) -> Staged:
+    index = staged(root)
+    if index is None:
+        raise click.UsageError("the records here are not kept under git: leave --staged out, or run git init")
+    if index.unmerged:
+        named = ", ".join(index.unmerged[:3])
+        raise click.UsageError(
+            f"a merge is not finished yet: {named}. Open each file, keep the right lines of the two versions, delete "
+            "the marks <<<<<<<, ======= and >>>>>>>, and git add it."
+        )
+    return index
 
 
 def _inside(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:

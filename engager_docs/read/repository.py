@@ -16,7 +16,7 @@ from engager_docs.read.files import read_bytes
 from engager_docs.read.layout import classify, refuse_empty
 from engager_docs.read.record import MAX_BYTES, source_of
 from engager_docs.read.text import decode, legible, normalised
-from engager_docs.read.tree import walk
+from engager_docs.read.tree import Tree, walk
 
 _SITE_OR_CASE = re.compile(rf"(?P<site>cases/{SITE})/(?:(?P<case>participants/{SITE}-[0-9]{{3,5}})/)?")
 
@@ -32,7 +32,11 @@ class Listing:
 
 def listing(root: Path) -> Listing:
     """Return what stands below ``cases/``: records, attachments, and a diagnostic for what may not stand there."""
-    tree = walk(root)
+    return listing_of(walk(root))
+
+
+def listing_of(tree: Tree) -> Listing:
+    """Return the listing of the files that ``tree`` names."""
     records: list[Place] = []
     diagnostics = list(tree.diagnostics)
     for file in tree.files:
