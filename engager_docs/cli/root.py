@@ -22,6 +22,7 @@ _COMMANDS = (
     "doctor",
     "explain",
     "history",
+    "init",
     "new",
     "pack",
     "purge-plan",

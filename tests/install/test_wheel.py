@@ -39,6 +39,7 @@ def kept(folder: str, ending: str) -> set[str]:
 def test_the_wheel_holds_the_program_its_templates_and_its_pages_and_nothing_else(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     expected = {f"engager_docs/{name}" for name in kept("engager_docs", ".py")}
+    expected |= {f"engager_docs/author/start/{name}" for name in kept("engager_docs/author/start", "")}
     expected |= {
         f"engager_docs/site_templates/{name}"
         for name in kept("site_templates", "")
