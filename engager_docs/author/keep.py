@@ -61,6 +61,26 @@ def keep_changed(root: Path, path: str, before: str, content: bytes) -> None:
         staged.unlink(missing_ok=True)
 
 
+def keep_renamed(root: Path, path: str, before: str, names: Iterable[str]) -> str | None:
+    """Give the file whose digest is ``before`` the first of ``names`` that is free, and return it; None if none is.
+
+    Raises ``Changed`` when the file is another by now, and OSError.
+    """
+    _refuse_links(root, path)
+    content = (root / path).read_bytes()
+    if digest(content) != before:
+        raise Changed(path)
+    for name in names:
+        try:
+            _link(root / path, root / name, content)
+        except FileExistsError:
+            continue
+        (root / path).unlink()
+        _flush((root / path).parent)
+        return name
+    return None
+
+
 def _placed(target: Path, content: bytes, *, claims: bool) -> bool:
     """Return whether the file was put in its place; False where one stands there already."""
     try:

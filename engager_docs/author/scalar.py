@@ -35,10 +35,13 @@ def scalar(text: str, indent: int = 0) -> list[str]:
     return [text if _plain(text) else f"'{text.replace(chr(39), chr(39) * 2)}'" if "\t" not in text else _escaped(text)]
 
 
-def name(text: str) -> str:
-    """Return a text as the key of a value: on one line, whatever it holds. Raises ``Unwritable``."""
+def name(text: str, *, quoted: bool = False) -> str:
+    """Return a text on one line, whatever it holds, as a key has to be; ``quoted`` for a place inside brackets.
+
+    Raises ``Unwritable``.
+    """
     lines = scalar(text)
-    return lines[0] if len(lines) == 1 else _escaped(text)
+    return _escaped(text) if quoted or len(lines) > 1 else lines[0]
 
 
 def row(texts: list[str]) -> str | None:

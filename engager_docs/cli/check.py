@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from engager_docs.build import Examined, examine
+from engager_docs.cli.fix import fix
 from engager_docs.cli.request import Request
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.read.index import Staged, staged
@@ -29,14 +30,22 @@ _DATED = re.compile(r"/[0-9]{4}-[0-9]{2}[^/]*$")
 )
 @click.option("--strict", is_flag=True, help="Leave with status 1 for adherence findings too.")
 @click.option("--staged", "only_staged", is_flag=True, help="Check what git is about to commit, not the disk.")
+@click.option("--fix", "mend", is_flag=True, help="Mend what has one right answer, after showing the difference.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 @click.pass_obj
-def command(request: Request, paths: tuple[Path, ...], form: str, strict: bool, only_staged: bool) -> int:
+def command(
+    request: Request, paths: tuple[Path, ...], form: str, strict: bool, only_staged: bool, mend: bool, yes: bool
+) -> int:
     """Check every record, or only those at PATHS.
 
     Exit status 1 when there are errors. Example: engager-docs check cases/NW/participants/NW-001
     """
     root = request.root()
     asked = request.asked(_inside(root, paths))
+    if mend and only_staged:
+        raise click.UsageError("--fix writes to the disk and --staged looks at what git holds: use one at a time")
+    if mend:
+        asked = replace(asked, paths=fix(request, root, asked.paths, agreed=yes))
     if only_staged:
         index = _index(root)
         if not (index.changed or index.gone):
