@@ -14,7 +14,7 @@ from engager_docs.author.known import Known
 from engager_docs.author.new import Judged, begin, judge, keep
 from engager_docs.author.target import Refused, Target
 from engager_docs.author.text import Draft
-from engager_docs.cli.request import Day, Request, today
+from engager_docs.cli.request import Day, Request, kinds, today
 from engager_docs.model.records.service import ServiceSettings
 from engager_docs.model.source import Path
 from engager_docs.render.diagnostics import as_text
@@ -23,7 +23,7 @@ _SHOWN = 8
 
 
 @click.command("new")
-@click.argument("kind", metavar="TYPE")
+@click.argument("kind", metavar="TYPE", shell_complete=kinds)
 @click.argument("subject", required=False, default="")
 @click.option("--date", "day", type=Day(), metavar="DAY", help="The day the record is about (default: today).")
 @click.option("--set", "answers", multiple=True, metavar="KEY=VALUE", help="Fill in a field; dots lead into groups.")

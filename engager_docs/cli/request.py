@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from engager_docs.build import Asked
+from engager_docs.model.records.registry import KINDS
 from engager_docs.model.records.service import Profile
 from engager_docs.read.tree import find_root
 
@@ -65,6 +66,11 @@ class Day(click.ParamType[date]):
         except ValueError:
             self.fail("there is no such day in the calendar", param, ctx)
         return self.fail("not a day: write YYYY-MM-DD, or YYYY-Www for a week, such as 2016-W08", param, ctx)
+
+
+def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  click's signature
+    """Return the types of record that begin with what is typed, for a shell to complete."""
+    return [each.name for each in KINDS if each.name.startswith(incomplete)]
 
 
 def today() -> date:

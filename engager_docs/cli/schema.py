@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from engager_docs.cli.request import Request
+from engager_docs.cli.request import Request, kinds
 from engager_docs.model.records.registry import KINDS
 from engager_docs.publish.file import publish_file
 from engager_docs.render.output_schema import diagnostics_schema, report_schema
@@ -19,7 +19,7 @@ _FOLDER = ".schemas"
 
 
 @click.command("schema")
-@click.argument("kind", metavar="[TYPE]", required=False)
+@click.argument("kind", metavar="[TYPE]", required=False, shell_complete=kinds)
 @click.option("--write", is_flag=True, help=f"Write every schema, or this one, to {_FOLDER}/ for an editor to use.")
 @click.pass_obj
 def command(request: Request, kind: str | None, write: bool) -> int:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +27,16 @@ class Ended:
 
 def at_a_terminal(root: Path, words: Sequence[str], answers: Sequence[tuple[str, str]] = ()) -> Ended:
     """Run the tool in ``root``; each answer is typed once its question stands on the screen after the last."""
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return words_at_a_terminal(root, [sys.executable, "-m", "engager_docs", *words], answers, env)
+
+
+def words_at_a_terminal(
+    root: Path, command: Sequence[str], answers: Sequence[tuple[str, str]], env: Mapping[str, str]
+) -> Ended:
+    """Run any command in ``root``, as above."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "engager_docs", *words]
-    env = {**os.environ, "TERM": "dumb", "COLUMNS": "200", "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**env, "TERM": "dumb", "COLUMNS": "200"}
     with subprocess.Popen(
         command, cwd=root, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True,
         preexec_fn=_take_the_terminal,  # noqa: PLW1509  the tests start no thread
