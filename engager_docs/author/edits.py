@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from engager_docs.author.fields import Many, One, field_at
+from engager_docs.author.paths import values
 from engager_docs.author.scalar import name
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.records.registry import RecordKind
-from engager_docs.model.source import Node, Path, Scalar, Sequence, Source
+from engager_docs.model.source import Path, Scalar, Source
 
 _NEAR, _APART = 0.8, 0.1
 """How alike two spellings must be, and how much less alike the next one, for one to be the only one meant."""
@@ -38,7 +39,7 @@ def edited(text: str, edit: Edit) -> str:
 
 def edits(source: Source, kind: RecordKind, found: Iterable[Diagnostic]) -> Iterator[Edit]:
     """Yield the edits for what was found, from the end of the file so that each finds its place as it was."""
-    places = {(scalar.line, scalar.column): (path, scalar) for path, scalar in _scalars(source.node, ())}
+    places = {(scalar.line, scalar.column): (path, scalar) for path, scalar in values(source.node)}
     for each in sorted(found, key=lambda one: (-one.span.line, -one.span.column)):
         path, scalar = places.get((each.span.line, each.span.column), ((), None))
         if scalar is not None and scalar.line == scalar.end_line:
@@ -68,14 +69,3 @@ def _instead(found: Diagnostic, kind: RecordKind, path: Path, scalar: Scalar, so
         apart = scalar.plain and of.words and _IN_FLOW.search(scalar.text)
         return f"[{name(scalar.text, quoted=True) if apart else written}]"
     return ""
-
-
-def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from _scalars(item, (*path, number))
-    else:
-        for key, value in node.items:
-            yield from _scalars(value, (*path, key.text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from engager_docs.author.answers import answered
 from engager_docs.author.keep import digest, keep_changed, keep_new
 from engager_docs.author.known import Known
+from engager_docs.author.paths import pointed_at
 from engager_docs.author.prefill import draft
 from engager_docs.author.scalar import Unwritable
 from engager_docs.author.target import Refused, Target, kind_called, target
@@ -17,7 +18,7 @@ from engager_docs.author.text import Draft, entry, form
 from engager_docs.check.schema import typed
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.records.registry import RecordKind
-from engager_docs.model.source import Node, Path, Scalar, Sequence, Source
+from engager_docs.model.source import Path, Sequence
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
 from engager_docs.read.record import MAX_BYTES
@@ -50,7 +51,7 @@ def judge(aim: Target, drafted: Draft) -> Judged:
     if isinstance(place, Diagnostic):
         return Judged((), (place,))
     _, found = typed(source, place)
-    blanks = tuple(_path(source, drafted.kind, each) for each in found if each.code == _BLANK)
+    blanks = tuple(_path(drafted.kind, pointed_at(source, each)) for each in found if each.code == _BLANK)
     return Judged(blanks, tuple(each for each in found if each.code not in (_BLANK, _AND_MORE)))
 
 
@@ -102,19 +103,6 @@ def _modeline(root: FilePath, kind: RecordKind, file: str) -> str:
     return f"# yaml-language-server: $schema={'../' * file.count('/')}{schema}\n"
 
 
-def _path(source: Source, kind: RecordKind, found: Diagnostic) -> Path:
-    """Return where a blank is: from the place the diagnostic points at, to the key it names."""
-    for path, key in _keys(source.node, ()):
-        if (key.line, key.column) == (found.span.line, found.span.column):
-            return path[1:] if kind.many else path
-    return (found.field,)
-
-
-def _keys(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:
-    if isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from _keys(item, (*path, number))
-    elif not isinstance(node, Scalar):
-        for key, value in node.items:
-            yield (*path, key.text), key
-            yield from _keys(value, (*path, key.text))
+def _path(kind: RecordKind, path: Path) -> Path:
+    """Return a path from the record's own top: a file that is a list has one step before it."""
+    return path[1:] if kind.many and path and isinstance(path[0], int) else path

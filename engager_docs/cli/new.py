@@ -14,8 +14,8 @@ from engager_docs.author.known import Known
 from engager_docs.author.new import Judged, begin, judge, keep
 from engager_docs.author.target import Refused, Target
 from engager_docs.author.text import Draft
-from engager_docs.cli.request import Day, Request, kinds, today
-from engager_docs.model.records.service import ServiceSettings
+from engager_docs.cli.own_day import own_day
+from engager_docs.cli.request import Day, Request, kinds
 from engager_docs.model.source import Path
 from engager_docs.render.diagnostics import as_text
 
@@ -38,7 +38,7 @@ def command(
     SUBJECT is a participant, a staff member or a site. Example: engager-docs new contact NW-001 --set place=prison
     """
     root = request.root()
-    typed_on = _today(request)
+    typed_on = own_day(request, root)
     known = Known(root, day or typed_on)
     try:
         aim, draft = begin(kind, subject, known, typed_on, answers)
@@ -55,14 +55,6 @@ def command(
     if edit:
         click.edit(filename=str(root / file))
     return 0
-
-
-def _today(request: Request) -> date:
-    """Return the service's own day: what is asked for, the pinned one of an archived service, else the real one."""
-    if request.as_of is not None:
-        return request.as_of
-    service = Known(request.root(), date.max).record("cases/service.yaml")
-    return service.as_of if isinstance(service, ServiceSettings) and service.as_of is not None else today()
 
 
 def _without_faults(judged: Judged) -> Judged:
