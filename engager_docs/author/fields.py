@@ -25,11 +25,15 @@ BOOKKEEPING = ("recorded_on", "recorded_by", "amendments")
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """One value: the answers it takes (none: any), how it is written, and whether it is words somebody wrote."""
+    """One value: the answers it takes (none: any), how it is written, and whether it is words somebody wrote.
+
+    ``pattern`` is the regular expression of an id.
+    """
 
     choices: tuple[str, ...] = ()
     form: str = ""
     words: bool = False
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ def _holds(annotation: Any, metadata: Iterable[Any] = ()) -> Holds:
     read: Any = next((each.func for each in metadata if isinstance(each, BeforeValidator)), None)
     if read is not None:
         form = f"such as {read.example}" if isinstance(read, Shape) else AS_WORDS[read]
-        return One(form=form, words=is_text(annotation, metadata))
+        pattern = read.pattern if isinstance(read, Shape) else ""
+        return One(form=form, words=is_text(annotation, metadata), pattern=pattern)
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _holds(inner[0], inner[1:])

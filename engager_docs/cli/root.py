@@ -22,6 +22,7 @@ _COMMANDS = (
     "check",
     "doctor",
     "explain",
+    "export",
     "history",
     "import",
     "init",
