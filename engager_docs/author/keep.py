@@ -22,24 +22,15 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def keep_new(root: Path, paths: Iterable[str], content: bytes, *, claims: bool = False) -> str | None:
+def keep_new(root: Path, paths: Iterable[str], content: bytes) -> str | None:
     """Write ``content`` to the first of ``paths`` that is free at this moment and return it; None if none is.
 
-    A reader finds the whole file or none. With ``claims`` the file's folder is made for it and must be new, which
-    keeps the next free id from being taken twice. Raises OSError, also where a folder on the way is a link.
+    A reader finds the whole file or none, and of two who want one path at once, one gets the next. Raises OSError,
+    also where a folder on the way is a link.
     """
     for path in paths:
-        target = root / path
         _refuse_links(root, path)
-        if claims:
-            target.parent.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                target.parent.mkdir()
-            except FileExistsError:
-                continue
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        if _placed(target, content, claims=claims):
+        if _placed(root / path, content):
             return path
     return None
 
@@ -81,8 +72,9 @@ def keep_renamed(root: Path, path: str, before: str, names: Iterable[str]) -> st
     return None
 
 
-def _placed(target: Path, content: bytes, *, claims: bool) -> bool:
+def _placed(target: Path, content: bytes) -> bool:
     """Return whether the file was put in its place; False where one stands there already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         staged = _staged(target, content)
         try:
@@ -93,9 +85,8 @@ def _placed(target: Path, content: bytes, *, claims: bool) -> bool:
     except FileExistsError:
         return False
     except BaseException:
-        if claims:
-            with suppress(OSError):
-                target.parent.rmdir()
+        with suppress(OSError):  # it holds other records, mostly
+            target.parent.rmdir()
         raise
     return True
 

@@ -60,7 +60,7 @@ def keep(known: Known, aim: Target, drafted: Draft) -> str:
     if aim.adds:
         return _add(known.root, aim, drafted)
     text = _modeline(known.root, drafted.kind, next(aim.paths())) + _text(drafted)
-    path = keep_new(known.root, aim.paths(), text.encode(), claims=aim.claims)
+    path = keep_new(known.root, aim.paths(), text.encode())
     if path is None:
         raise Refused(f"{next(aim.paths())} is there already, and no other name is free")
     return path

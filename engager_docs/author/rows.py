@@ -45,8 +45,7 @@ def write(root: Path, records: Iterable[Incoming]) -> tuple[str, ...]:
     written: list[str] = []
     try:
         for each in records:
-            claims = each.file.endswith("/participant.yaml")
-            if keep_new(root, [each.file], each.text.encode(), claims=claims) is None:
+            if keep_new(root, [each.file], each.text.encode()) is None:
                 raise Refused(f"{each.file} has come into being in this moment: run the import again")
             written.append(each.file)
     except BaseException:

@@ -28,8 +28,8 @@ class Refused(Exception):
 class Target:
     """Where a record goes.
 
-    ``paths`` yields the paths to try in turn, the first free one being the record's. ``claims`` says that a folder
-    of its own is made for it. ``adds`` names the file, where there is one, that the record becomes an entry of.
+    ``paths`` yields the paths to try in turn, the first free one being the record's. ``adds`` names the file, where
+    there is one, that the record becomes an entry of.
     """
 
     kind: RecordKind
@@ -37,7 +37,6 @@ class Target:
     site: str = ""
     case: str = ""
     staff: str = ""
-    claims: bool = False
     adds: str = ""
 
 
@@ -93,12 +92,12 @@ def _in_case(kind: RecordKind, subject: str, known: Known) -> Target:
 
 def _participant(kind: RecordKind, subject: str, known: Known) -> Target:
     if _CASE.fullmatch(subject):
-        site, names = _site_of(subject.partition("-")[0], known), iter([subject])
+        site = _site_of(subject.partition("-")[0], known)
         if subject in known.names(f"cases/{site}/participants"):
             raise Refused(f"{subject} is there already; engager-docs new participant {site} takes the next free id")
-        return Target(kind, lambda: (_folder_file(site, each) for each in names), site, subject, claims=True)
+        return Target(kind, lambda: iter([_folder_file(site, subject)]), site, subject)
     site = _site_of(subject, known)
-    return Target(kind, lambda: (_folder_file(site, each) for each in _next_cases(site, known)), site, claims=True)
+    return Target(kind, lambda: (_folder_file(site, each) for each in _next_cases(site, known)), site)
 
 
 def _folder_file(site: str, case: str) -> str:

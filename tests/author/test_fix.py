@@ -147,7 +147,8 @@ def test_fields_go_into_the_order_of_the_schema_each_with_its_comment(tmp_path: 
         ("date: 2016-06-21", "date: 2016-06-31"),
         ("mode: in_person", "mdoe: in_person"),
         ("place:   prison", "place:   [prison]"),
-        ("date: 2016-06-21", "# about this file\nmode: in_person\ndate: 2016-06-21\nstart: 10:00\nminutes: 5"),
+        ("staff: [PRA-NW-01]", "staff: a worker"),
+        ("staff: [PRA-NW-01]", "staff: PRA-NW-01 PRA-NW-02"),
     ],
 )
 def test_what_could_mean_two_things_is_left_to_its_author(before: str, after: str, tmp_path: Path) -> None:
@@ -155,6 +156,14 @@ def test_what_could_mean_two_things_is_left_to_its_author(before: str, after: st
     root = write(tmp_path, {**base(), FILE: text})
     fix(root, "--yes", str(root / FILE))
     assert (root / FILE).read_text() == text
+
+
+def test_what_is_said_above_the_first_field_may_be_about_the_file_so_no_field_is_put_above_it(tmp_path: Path) -> None:
+    file = f"{CASE}/participant.yaml"
+    text = "# about this file\nallocation: []\nreferral: {received_on: 2016-06-20, source: self, decision: pending}\n"
+    root = write(tmp_path, {**base(), file: text})
+    fix(root, "--yes", str(root / file))
+    assert (root / file).read_text() == text
 
 
 def test_a_file_changed_since_it_was_read_is_left_as_it_is_now(

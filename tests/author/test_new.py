@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from engager_docs.author.known import Known
+from engager_docs.author.new import begin, keep
+from engager_docs.author.target import Refused
 from engager_docs.cli.root import run
 from engager_docs.model.records.registry import KINDS
 from tests.repositories import CASE, base, faults, whole, write
@@ -306,6 +310,35 @@ def test_people_who_register_at_the_same_moment_get_ids_of_their_own(tmp_path: P
     said = sorted(each.communicate()[0].strip() for each in started)
     assert said == [f"cases/NW/participants/NW-{number:03}/participant.yaml" for number in range(2, 8)]
     assert [each.code for each in faults(root)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "file", "next_free"),
+    [
+        ("contact", "NW-001", f"{CASE}/contacts/2016-06-28.md", f"{CASE}/contacts/2016-06-28-2.md"),
+        (
+            "participant",
+            "NW",
+            "cases/NW/participants/NW-002/participant.yaml",
+            "cases/NW/participants/NW-003/participant.yaml",
+        ),
+        ("participant", "NW-007", "cases/NW/participants/NW-007/participant.yaml", ""),
+    ],
+)
+def test_what_came_into_being_while_the_questions_were_answered_is_not_written_over(
+    kind: str, subject: str, file: str, next_free: str, tmp_path: Path
+) -> None:
+    root = write(tmp_path, base())
+    known = Known(root, date(2016, 6, 28))
+    aim, draft = begin(kind, subject, known, known.day)
+    write(root, {file: "somebody else's\n"})
+    if next_free:
+        assert keep(known, aim, draft) == next_free
+    else:
+        with pytest.raises(Refused, match="is there already"):
+            keep(known, aim, draft)
+    assert (root / file).read_text() == "somebody else's\n"
+    assert not list(root.rglob(".*")), "nothing is left beside it"
 
 
 def test_an_id_given_once_is_not_given_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

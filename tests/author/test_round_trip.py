@@ -117,6 +117,12 @@ def test_any_record_of_any_kind_survives_being_written_and_read(kind: RecordKind
     assert record_of(plain(among_blanks.node, []), kind) == record_of(plain(alone.node, []), kind)
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\x07", "\u2028", "\ud800", "\r"])
+def test_what_no_record_may_hold_is_never_written(sign: str) -> None:
+    with pytest.raises(Unwritable):
+        scalar(f"a{sign}b")
+
+
 @given(WORDS)
 @settings(max_examples=500, deadline=None)
 def test_any_text_reads_back_letter_for_letter(text: str) -> None:
