@@ -22,7 +22,7 @@ from engager_docs.model.source import Path, Sequence
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
 from engager_docs.read.record import MAX_BYTES
-from engager_docs.read.repository import placed, source_from
+from engager_docs.read.repository import load, placed, source_from
 
 _BLANK, _AND_MORE = "E032", "E039"
 
@@ -53,6 +53,14 @@ def judge(aim: Target, drafted: Draft) -> Judged:
     _, found = typed(source, place)
     blanks = tuple(_path(drafted.kind, pointed_at(source, each)) for each in found if each.code == _BLANK)
     return Judged(blanks, tuple(each for each in found if each.code not in (_BLANK, _AND_MORE)))
+
+
+def faults(root: FilePath, file: str) -> tuple[Diagnostic, ...]:
+    """Return what `check` would say of a file by itself, after somebody has gone on writing in it."""
+    place, source = placed(file), load(root, file)
+    if isinstance(place, Diagnostic) or isinstance(source, Diagnostic):
+        return tuple(each for each in (place, source) if isinstance(each, Diagnostic))
+    return tuple(typed(source, place)[1])
 
 
 def keep(known: Known, aim: Target, drafted: Draft) -> str:

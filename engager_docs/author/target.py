@@ -18,6 +18,7 @@ _CASE = re.compile(r"(?P<site>[A-Z]{2,4})-[0-9]{3,5}")
 _SITE = re.compile(r"[A-Z]{2,4}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST = 99
+_SUBJECTS = (("participant", "case"), ("staff", "staff"), ("site", "site"))
 
 
 class Refused(Exception):
@@ -51,6 +52,13 @@ def target(kind: RecordKind, subject: str, known: Known) -> Target:
     if kind.name == "training":
         return _training(kind, subject, known)
     return _single(kind, f"cases/{kind.name}.yaml", known)
+
+
+def subject_of(kind: RecordKind) -> str:
+    """Return what ``new`` is told a record of ``kind`` is about: participant, staff, site, or nothing."""
+    if kind.name in ("participant", "staff", "site", "training"):
+        return "" if kind.name == "training" else "site"
+    return next((word for word, group in _SUBJECTS if f"(?P<{group}>" in kind.pattern), "")
 
 
 def kind_called(name: str) -> RecordKind:

@@ -68,7 +68,7 @@ def outcomes(found: Iterable[Incoming], *, written: bool) -> Iterator[str]:
     for each in found:
         for problem in each.problems:
             column = f", column {problem.column}" if problem.column else ""
-            lines.append((problem.row, f"row {problem.row}{column}: {problem.message}"))
+            lines.append((problem.row, _printable(f"row {problem.row}{column}: {problem.message}")))
         if not each.problems:
             what = "is there already" if each.there else "written to" if written else "would be written to"
             lines += [(row, f"row {row}: {each.file} {what}" if each.there else f"row {row}: {what} {each.file}")
@@ -91,4 +91,11 @@ def _columns(plan: Mapping, lines: tuple[Row, ...]) -> None:
     named = [plan.subject, *plan.columns.values(), *([plan.body] if plan.body else [])]
     absent = [name for name in named if name not in there]
     if absent:
-        raise click.UsageError(f"the table has no column {absent[0]!r}: it has {', '.join(filter(None, there))}")
+        raise click.UsageError(
+            f"the table has no column {absent[0]!r}: it has {_printable(', '.join(filter(None, there)))}"
+        )
+
+
+def _printable(text: str) -> str:
+    """Return a text for a screen: a table comes from elsewhere, and may hold what moves the cursor."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

@@ -11,11 +11,12 @@ from engager_docs.author.answers import answered
 from engager_docs.author.fields import Field, Many, One, field_at
 from engager_docs.author.keep import Changed
 from engager_docs.author.known import Known
-from engager_docs.author.new import Judged, begin, judge, keep
-from engager_docs.author.target import Refused, Target
+from engager_docs.author.new import Judged, begin, faults, judge, keep
+from engager_docs.author.target import Refused, Target, subject_of
 from engager_docs.author.text import Draft
 from engager_docs.cli.own_day import own_day
 from engager_docs.cli.request import Day, Request, kinds
+from engager_docs.model.records.registry import KINDS
 from engager_docs.model.source import Path
 from engager_docs.render.diagnostics import as_text
 
@@ -23,7 +24,7 @@ _SHOWN = 8
 
 
 @click.command("new")
-@click.argument("kind", metavar="TYPE", shell_complete=kinds)
+@click.argument("kind", metavar="TYPE", required=False, default="", shell_complete=kinds)
 @click.argument("subject", required=False, default="")
 @click.option("--date", "day", type=Day(), metavar="DAY", help="The day the record is about (default: today).")
 @click.option("--set", "answers", multiple=True, metavar="KEY=VALUE", help="Fill in a field; dots lead into groups.")
@@ -37,6 +38,8 @@ def command(
 
     SUBJECT is a participant, a staff member or a site. Example: engager-docs new contact NW-001 --set place=prison
     """
+    if not kind:
+        raise click.UsageError(f"say which type of record, and whom it is about:\n{_kinds()}")
     root = request.root()
     typed_on = own_day(request, root)
     known = Known(root, day or typed_on)
@@ -51,10 +54,27 @@ def command(
     except Changed as other:
         raise click.UsageError(f"{other} was changed by somebody else in this moment: try again") from None
     click.echo(file)
-    _tell(request, judged, file)
-    if edit:
-        click.edit(filename=str(root / file))
+    if not edit:
+        _tell(request, judged, file)
+        return 0
+    click.edit(filename=str(root / file))
+    found = faults(root, file)
+    request.say(as_text(found) if found else f"Well written by itself. Then: engager-docs check {file}")
     return 0
+
+
+def _kinds() -> str:
+    """Return the types of record by whom they are about."""
+    about = {
+        "participant": "a PARTICIPANT",
+        "staff": "a STAFF MEMBER",
+        "site": "a SITE",
+        "": "the SERVICE (training: its town)",
+    }
+    held: dict[str, list[str]] = {word: [] for word in about.values()}
+    for each in KINDS:
+        held[about[subject_of(each)]].append(each.name)
+    return "\n".join(f"  {word}:\n    {', '.join(names)}" for word, names in held.items())
 
 
 def _without_faults(judged: Judged) -> Judged:

@@ -254,6 +254,13 @@ def test_a_field_that_there_is_not_is_told_with_the_nearest(tmp_path: Path, caps
     assert "row 2, column Result: unknown field 'outcom'; did you mean outcome?" in capsys.readouterr().out
 
 
+def test_a_table_cannot_write_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path, base())
+    assert taken_in(root, "Ref,Date\n\x1b[2J,2016-06-21\n", "kind: contact\nsubject: Ref\ncolumns: {date: Date}\n") == 1
+    said = capsys.readouterr().out
+    assert said.startswith("row 2, column Ref: no participant \\x1b[2J; ") and "\x1b" not in said
+
+
 def test_no_formula_is_run_or_kept(tmp_path: Path) -> None:
     root = write(tmp_path, base())
     note = "=cmd|' /C calc'!A0"

@@ -404,6 +404,42 @@ def test_the_editor_that_is_named_is_opened_with_the_new_file(tmp_path: Path, mo
     assert (tmp_path / "seen").read_text() == str(root / f"{CASE}/contacts/{DAY}.md")
 
 
+def test_what_is_still_wrong_after_the_editor_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor = tmp_path / "editor"
+    script = "s/^- type:/- type: overdose/; s/^  level:/  level: hgih/"
+    editor.write_text(f"#!/bin/sh\nsed -i '{script}' \"$1\"\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    root = write(tmp_path / "records", base())
+    assert new(root, "risks", "NW-001", "--edit") == 0
+    said = capsys.readouterr().err
+    assert "error E031 `level`: unknown value 'hgih'" in said and "did you mean 'high'?" in said
+    assert "E032" not in said
+
+
+def test_without_a_type_the_types_are_listed_by_whom_they_are_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(write(tmp_path, base())), "new"]) == 2
+    said = capsys.readouterr().err
+    assert (
+        said.partition("Error: ")[2]
+        == """\
+say which type of record, and whom it is about:
+  a PARTICIPANT:
+    contact, shared-understanding, action-plan, network, release-day, outcomes, risks, incidents, variations, ending
+  a STAFF MEMBER:
+    clinical-supervision, supervisor-supervision, line-management
+  a SITE:
+    site, staff, participant, mentalisation, team-meeting, adherence-review
+  the SERVICE (training: its town):
+    service, core-components, mba-toolkit, organisations, training
+"""
+    )
+
+
 def test_an_editor_finds_the_schema_that_the_repository_keeps(tmp_path: Path) -> None:
     root = write(tmp_path, base())
     assert run(["-C", str(root), "-q", "schema", "--write"]) == 0
