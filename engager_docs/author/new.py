@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from engager_docs.author.answers import answered
 from engager_docs.author.keep import digest, keep_changed, keep_new
 from engager_docs.author.known import Known
+from engager_docs.author.parts import with_entry
 from engager_docs.author.paths import pointed_at
 from engager_docs.author.prefill import draft
 from engager_docs.author.scalar import Unwritable
@@ -17,12 +18,14 @@ from engager_docs.author.target import Refused, Target, kind_called, target
 from engager_docs.author.text import Draft, entry, form
 from engager_docs.check.schema import typed
 from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.place import Place
 from engager_docs.model.records.registry import RecordKind
 from engager_docs.model.source import Path, Sequence
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
 from engager_docs.read.record import MAX_BYTES
 from engager_docs.read.repository import load, placed, source_from
+from engager_docs.read.text import decode
 
 _BLANK, _AND_MORE = "E032", "E039"
 
@@ -45,7 +48,7 @@ def judge(aim: Target, drafted: Draft) -> Judged:
     """Return what `check` would say of the draft by itself. Raises ``Refused`` for text no record may hold."""
     file = next(aim.paths())
     source = source_from(file, _text(drafted).encode())
-    place = placed(file)
+    place = Place(file, drafted.kind) if aim.under else placed(file)
     if isinstance(source, Diagnostic):
         return Judged((), (source,))
     if isinstance(place, Diagnostic):
@@ -67,6 +70,8 @@ def keep(known: Known, aim: Target, drafted: Draft) -> str:
     """Write the record and return its path; the next free id is looked for at this moment. Raises ``Refused``."""
     if aim.adds:
         return _add(known.root, aim, drafted)
+    if aim.under:
+        return _keep_entry(known.root, aim, drafted)
     text = _modeline(known.root, drafted.kind, next(aim.paths())) + _text(drafted)
     path = keep_new(known.root, aim.paths(), text.encode())
     if path is None:
@@ -87,13 +92,44 @@ def _add(root: FilePath, aim: Target, drafted: Draft) -> str:
         before = read_bytes(root, aim.adds, MAX_BYTES)
     except Fault as fault:
         raise Refused(f"{aim.adds}: {fault.message}; {fault.hint}") from None
+    if aim.under:
+        keep_changed(root, aim.adds, digest(before), _under(aim, before, drafted))
+        return aim.adds
     end = b"\r\n" if b"\r\n" in before else b"\n"
     joint = b"" if before.endswith(b"\n") else end
-    after = before + joint + entry(drafted).encode().replace(b"\n", end)
+    after = before + joint + _entry_text(drafted).encode().replace(b"\n", end)
     if _length(aim.adds, after) != _length(aim.adds, before) + 1:
         raise Refused(f"{aim.adds} is not a plain list of entries: open it and add the new one by hand")
     keep_changed(root, aim.adds, digest(before), after)
     return aim.adds
+
+
+def _keep_entry(root: FilePath, aim: Target, drafted: Draft) -> str:
+    """Write a file that holds the one entry: the first of its list."""
+    text = f"{aim.under}:\n" + "".join(f"  {line}\n" for line in _entry_text(drafted).splitlines())
+    path = keep_new(root, aim.paths(), text.encode())
+    if path is None:
+        raise Refused(f"{next(aim.paths())} has come into being in this moment: try again")
+    return path
+
+
+def _entry_text(drafted: Draft) -> str:
+    try:
+        return entry(drafted)
+    except Unwritable as fault:
+        raise Refused(f"{fault}: write it without control characters") from None
+
+
+def _under(aim: Target, before: bytes, drafted: Draft) -> bytes:
+    """Return the file with the entry at the end of its list. Raises ``Refused`` where that cannot be told."""
+    bom = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    try:
+        text = with_entry(aim.adds, decode(before), aim.under, _entry_text(drafted))
+    except Fault as fault:
+        raise Refused(f"{aim.adds}: {fault.message}; {fault.hint}") from None
+    if text is None:
+        raise Refused(f"{aim.under} in {aim.adds} is not a plain list of entries: open it and add the new one by hand")
+    return bom + text.encode()
 
 
 def _length(file: str, content: bytes) -> int:

@@ -15,6 +15,7 @@ from engager_docs.author.meetings import clinical, line_management, mentalisatio
 from engager_docs.author.started import Started
 from engager_docs.author.target import Target
 from engager_docs.author.text import Draft, Held
+from engager_docs.model.records.network import Network
 from engager_docs.model.records.participant import Participant
 from engager_docs.model.records.plan import ActionPlan, Goal
 from engager_docs.model.records.understanding import Link, SharedUnderstanding
@@ -43,7 +44,7 @@ def draft(target: Target, known: Known, today: date) -> Draft:
     day = known.day.isoformat()
     started = _PREFILLS[kind.name](target, known) if kind.name in _PREFILLS else Started()
     values = {"date": day, **started.values} if kind.dated else dict(started.values)
-    if known.day < today:
+    if known.day < today and not target.under:
         values.setdefault("recorded_on", today.isoformat())
     return Draft(kind, values, started.notes, (*started.head, *HELP), body(kind.name))
 
@@ -59,6 +60,28 @@ def _contact(target: Target, known: Known) -> Started:
     head = ["Open actions of the plan:"] if actions else []
     head += [f"{each.id} {each.what} ({each.who}{f', due {each.due_on}' if each.due_on else ''})" for each in actions]
     return Started({"staff": [lead]} if lead else {}, notes, tuple(head))
+
+
+def _goal(target: Target, known: Known) -> Started:
+    plan = known.record(f"cases/{target.site}/participants/{target.case}/action-plan.yaml")
+    held = [int(goal.id[1:]) for goal in plan.goals] if isinstance(plan, ActionPlan) else []
+    return Started({"id": f"G{max(held, default=0) + 1}", "set_on": known.day.isoformat(), "status": "active"})
+
+
+def _plan_review(target: Target, known: Known) -> Started:
+    lead = _lead(target, known)
+    plan = known.record(f"cases/{target.site}/participants/{target.case}/action-plan.yaml")
+    goals: list[Held] = [goal.id for goal in plan.goals if _is_open(goal)] if isinstance(plan, ActionPlan) else []
+    day = {"on": known.day.isoformat()}
+    return Started({**day, **({"by": [lead]} if lead else {}), **({"goals": goals} if goals else {})})
+
+
+def _liaison(target: Target, known: Known) -> Started:
+    lead = _lead(target, known)
+    network = known.record(f"cases/{target.site}/participants/{target.case}/network.yaml")
+    members = [each.id for each in network.members] if isinstance(network, Network) else []
+    notes = {"with": f"known: {' | '.join(members)}"} if members else {}
+    return Started({"on": known.day.isoformat(), **({"by": lead} if lead else {})}, notes)
 
 
 def _is_open(goal: Goal) -> bool:
@@ -133,6 +156,9 @@ _PREFILLS: dict[str, Prefill] = {
     "incidents": _on_the_day("on"),
     "variations": _variation,
     "ending": _ending,
+    "liaison": _liaison,
+    "goal": _goal,
+    "plan-review": _plan_review,
     "clinical-supervision": clinical,
     "supervisor-supervision": own,
     "mentalisation": mentalisation,

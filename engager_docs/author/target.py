@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from engager_docs.author.known import Known
+from engager_docs.author.parts import ENTRIES, Entries
 from engager_docs.model.records.registry import KINDS, RecordKind
 
 _STAFF = re.compile(r"(?P<role>PRA|SUP|LIN|MBX|RES|PEER)-(?P<site>[A-Z]{2,4})(-(?P<number>[0-9]{2}))?")
@@ -30,7 +31,7 @@ class Target:
     """Where a record goes.
 
     ``paths`` yields the paths to try in turn, the first free one being the record's. ``adds`` names the file, where
-    there is one, that the record becomes an entry of.
+    there is one, that the record becomes an entry of; ``under`` the key of the list in it, where it is not the file.
     """
 
     kind: RecordKind
@@ -39,10 +40,14 @@ class Target:
     case: str = ""
     staff: str = ""
     adds: str = ""
+    under: str = ""
 
 
 def target(kind: RecordKind, subject: str, known: Known) -> Target:
     """Return where a new record of ``kind`` about ``subject`` goes. Raises ``Refused``."""
+    part = next((each for each in ENTRIES if each.name == kind.name), None)
+    if part is not None:
+        return _entry_of(part, kind, subject, known)
     if "(?P<case>" in kind.pattern:
         return _participant(kind, subject, known) if kind.name == "participant" else _in_case(kind, subject, known)
     if "(?P<staff>" in kind.pattern:
@@ -63,10 +68,11 @@ def subject_of(kind: RecordKind) -> str:
 
 def kind_called(name: str) -> RecordKind:
     """Return the kind of that name. Raises ``Refused`` with the nearest there is."""
-    found = next((each for each in KINDS if each.name == name), None)
+    every = {each.name: each for each in (*KINDS, *(part.kind for part in ENTRIES))}
+    found = every.get(name)
     if found is None:
-        near = get_close_matches(name, [each.name for each in KINDS], 1, 0.5)
-        meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(each.name for each in KINDS)}"
+        near = get_close_matches(name, every, 1, 0.5)
+        meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(every)}"
         raise Refused(f"no type of record is called {name!r}; {meant}")
     return found
 
@@ -79,7 +85,8 @@ def _single(kind: RecordKind, file: str, known: Known, site: str = "", case: str
     return Target(kind, lambda: iter([file]), site, case, adds=file if there else "")
 
 
-def _in_case(kind: RecordKind, subject: str, known: Known) -> Target:
+def _case(kind: RecordKind, subject: str, known: Known) -> str:
+    """Return the id of a participant there is."""
     case = _CASE.fullmatch(subject)
     site = case["site"] if case else ""
     folder = f"cases/{site}/participants/{subject}"
@@ -92,10 +99,24 @@ def _in_case(kind: RecordKind, subject: str, known: Known) -> Target:
         raise Refused(
             f"no participant {subject}; {meant}" if subject else f"say which participant it is about; {meant}"
         )
+    return subject
+
+
+def _in_case(kind: RecordKind, subject: str, known: Known) -> Target:
+    site = _case(kind, subject, known).partition("-")[0]
+    folder = f"cases/{site}/participants/{subject}"
     if not kind.dated:
         return _single(kind, f"{folder}/{kind.pattern.rsplit('/', 1)[1].replace(chr(92), '')}", known, site, subject)
     inside = "contacts" if kind.name == "contact" else kind.name
     return Target(kind, _numbered(f"{folder}/{inside}/{known.day}", ".md"), site, subject)
+
+
+def _entry_of(part: Entries, kind: RecordKind, subject: str, known: Known) -> Target:
+    """An entry of a list inside a case's record, which is made where it is not there yet."""
+    case = _case(kind, subject, known)
+    file = f"cases/{case.partition('-')[0]}/participants/{case}/{part.inside}.yaml"
+    there = file if (known.root / file).exists() else ""
+    return Target(kind, lambda: iter([file]), case.partition("-")[0], case, adds=there, under=part.key)
 
 
 def _participant(kind: RecordKind, subject: str, known: Known) -> Target:

@@ -12,10 +12,11 @@ from engager_docs.author.fields import Field, Many, One, field_at
 from engager_docs.author.keep import Changed
 from engager_docs.author.known import Known
 from engager_docs.author.new import Judged, begin, faults, judge, keep
+from engager_docs.author.parts import ENTRIES
 from engager_docs.author.target import Refused, Target, subject_of
 from engager_docs.author.text import Draft
 from engager_docs.cli.own_day import own_day
-from engager_docs.cli.request import Day, Request, kinds
+from engager_docs.cli.request import Day, Request
 from engager_docs.model.records.registry import KINDS
 from engager_docs.model.source import Path
 from engager_docs.render.diagnostics import as_text
@@ -23,8 +24,14 @@ from engager_docs.render.diagnostics import as_text
 _SHOWN = 8
 
 
+def _types(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  click's signature
+    """Return what `new` can write that begins with what is typed, for a shell to complete."""
+    of_kinds = [each.name for each in KINDS if each.name.startswith(incomplete)]
+    return of_kinds + [each.name for each in ENTRIES if each.name.startswith(incomplete)]
+
+
 @click.command("new")
-@click.argument("kind", metavar="TYPE", required=False, default="", shell_complete=kinds)
+@click.argument("kind", metavar="TYPE", required=False, default="", shell_complete=_types)
 @click.argument("subject", required=False, default="")
 @click.option("--date", "day", type=Day(), metavar="DAY", help="The day the record is about (default: today).")
 @click.option("--set", "answers", multiple=True, metavar="KEY=VALUE", help="Fill in a field; dots lead into groups.")
@@ -74,6 +81,7 @@ def _kinds() -> str:
     held: dict[str, list[str]] = {word: [] for word in about.values()}
     for each in KINDS:
         held[about[subject_of(each)]].append(each.name)
+    held["an entry in a PARTICIPANT's record"] = [each.name for each in ENTRIES]
     return "\n".join(f"  {word}:\n    {', '.join(names)}" for word, names in held.items())
 
 

@@ -436,6 +436,8 @@ say which type of record, and whom it is about:
     site, staff, participant, mentalisation, team-meeting, adherence-review
   the SERVICE (training: its town):
     service, core-components, mba-toolkit, organisations, training
+  an entry in a PARTICIPANT's record:
+    liaison, member, goal, plan-review
 """
     )
 
