@@ -25,6 +25,7 @@ from engager_docs.model.place import Place
 from engager_docs.model.records.service import Profile
 from engager_docs.model.result import Assessment
 from engager_docs.model.source import Source
+from engager_docs.read.index import Staged, staged_listing, staged_sources
 from engager_docs.read.repository import Listing, listing, load
 
 
@@ -48,11 +49,14 @@ class Examined:
         return sum(each.severity in ("error", "privacy") for each in self.diagnostics)
 
 
-def examine(root: Path, asked: Asked) -> Examined:
-    """Read, check and assess the repository at ``root``; with ``paths`` only the records at or below them."""
-    listed = listing(root)
+def examine(root: Path, asked: Asked, staged: Staged | None = None) -> Examined:
+    """Read, check and assess the repository at ``root``; with ``paths`` only the records at or below them.
+
+    With ``staged`` the records are those that would be committed, in place of those on the disk.
+    """
+    listed = listing(root) if staged is None else staged_listing(staged)
     places = _wanted(listed.records, asked.paths)
-    read, unread = _read(root, places)
+    read, unread = _read(root, places, staged)
     files = frozenset(listed.attachments) | {place.file for place in listed.records}
     checked = check(listed.records, read, files, asked.today)
     faults = [*listed.diagnostics, *unread, *checked.diagnostics]
@@ -95,11 +99,14 @@ def _did_you_mean(key: str, nearest: str) -> str:
     return f"did you mean '{nearest}'?" if nearest and nearest != key else ""
 
 
-def _read(root: Path, places: Sequence[Place]) -> tuple[list[tuple[Place, Source]], list[Diagnostic]]:
+def _read(
+    root: Path, places: Sequence[Place], staged: Staged | None
+) -> tuple[list[tuple[Place, Source]], list[Diagnostic]]:
     read: list[tuple[Place, Source]] = []
     unread: list[Diagnostic] = []
-    for place in places:
-        found = load(root, place.file)
+    files = [place.file for place in places]
+    sources = (load(root, file) for file in files) if staged is None else staged_sources(root, staged, files)
+    for place, found in zip(places, sources, strict=True):
         if isinstance(found, Diagnostic):
             unread.append(found)
         else:

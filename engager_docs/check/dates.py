@@ -9,6 +9,7 @@ from typing import Any
 from engager_docs.check.fields import by_kind, scalars
 from engager_docs.check.finding import error, most
 from engager_docs.check.frame import Frame
+from engager_docs.check.misfit import blank
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.source import Entry, Path
 
@@ -112,7 +113,7 @@ def own_dates(kind: str, entry: Entry[Any], today: date | None) -> Iterator[Diag
 def periods(kind: str, entry: Entry[Any], told: Container[tuple[int, int]] = ()) -> Iterator[Diagnostic]:
     """Yield E053 for each end that lies before its start (records.md 5), but for places that are ``told`` already."""
     for start, end in _PERIODS.get(kind, ()):
-        ends = list(entry.source.every(end))
+        ends = [(path, scalar) for path, scalar in entry.source.every(end) if not blank(scalar)]
         starts = {path[: start.count(".")]: scalar for path, scalar in entry.source.every(start)} if ends else {}
         for path, scalar in ends:
             # a closure is a group of its own: where no list is in between, the one start there is counts

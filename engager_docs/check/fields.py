@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from engager_docs.check.misfit import blank
 from engager_docs.model.records.registry import KINDS
 from engager_docs.model.source import Mapping, Path, Scalar, Source, gather
 
@@ -33,7 +34,10 @@ def by_kind(
 
 
 def scalars(fields: tuple[Field, ...], source: Source) -> Iterator[tuple[str, Path, Scalar]]:
-    """Yield what each field names, the path and the scalar, for the scalars that ``fields`` find in a record."""
+    """Yield what each field names, the path and the scalar, for the scalars that ``fields`` find in a record.
+
+    A field left blank is one not filled in, and names nothing.
+    """
     top = source.node
     held = {key.text: value for key, value in top.items} if isinstance(top, Mapping) else None
     for steps, names in fields:
@@ -43,7 +47,8 @@ def scalars(fields: tuple[Field, ...], source: Source) -> Iterator[tuple[str, Pa
         elif (value := held.get(steps[0])) is not None:
             gather(value, steps, (steps[0],), found, 1)
         for path, scalar in found:
-            yield names, path, scalar
+            if not blank(scalar):
+                yield names, path, scalar
 
 
 def _field(pattern: str, names: str) -> Field:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from engager_docs.build import Examined, examine
+from engager_docs.cli.fix import fix
 from engager_docs.cli.request import Request
 from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.read.index import Staged, staged
 from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
+
+_CASE = re.compile(r"cases/[^/]+/participants/[^/]+")
+_DATED = re.compile(r"/[0-9]{4}-[0-9]{2}[^/]*$")
 
 
 @click.command("check")
@@ -22,14 +29,30 @@ from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
     help="For people, for programs, or as annotations of a forge (default: text).",
 )
 @click.option("--strict", is_flag=True, help="Leave with status 1 for adherence findings too.")
+@click.option("--staged", "only_staged", is_flag=True, help="Check what git is about to commit, not the disk.")
+@click.option("--fix", "mend", is_flag=True, help="Mend what has one right answer, after showing the difference.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 @click.pass_obj
-def command(request: Request, paths: tuple[Path, ...], form: str, strict: bool) -> int:
+def command(
+    request: Request, paths: tuple[Path, ...], form: str, strict: bool, only_staged: bool, mend: bool, yes: bool
+) -> int:
     """Check every record, or only those at PATHS.
 
     Exit status 1 when there are errors. Example: engager-docs check cases/NW/participants/NW-001
     """
     root = request.root()
-    examined = examine(root, request.asked(_inside(root, paths)))
+    asked = request.asked(_inside(root, paths))
+    if mend and only_staged:
+        raise click.UsageError("--fix writes to the disk and --staged looks at what git holds: use one at a time")
+    if mend:
+        asked = replace(asked, paths=fix(request, root, asked.paths, agreed=yes))
+    index = _index(root) if only_staged else None
+    if index is not None:
+        if not (index.changed or index.gone):
+            request.say("No record is staged: git add puts what you changed there.")
+            return 0
+        asked = replace(asked, paths=asked.paths or concerned(index))
+    examined = examine(root, asked, index)
     shown = examined.diagnostics
     if form == "json":
         click.echo(as_json(shown, examined.as_of, examined.profile), nl=False)
@@ -54,6 +77,30 @@ def summary(examined: Examined) -> str:
     left_out = f", {examined.left_out} later ones left out" if examined.left_out else ""
     said = ", ".join(f"{number} {severity}" for severity, number in found.items()) or "nothing to put right"
     return f"{examined.records} records as of {examined.as_of.isoformat()}{left_out}: {said}"
+
+
+def concerned(index: Staged) -> tuple[str, ...]:
+    """Return the paths that a commit can put in the wrong; none for all, where it changes what any record rests on."""
+    found: dict[str, None] = {}
+    for file in (*index.changed, *index.gone):
+        case = _CASE.match(file)
+        if case is None and not _DATED.search(file):
+            return ()
+        found[case[0] if case is not None else file] = None
+    return tuple(found)
+
+
+def _index(root: Path) -> Staged:
+    index = staged(root)
+    if index is None:
+        raise click.UsageError("the records here are not kept under git: leave --staged out, or run git init")
+    if index.unmerged:
+        named = ", ".join(index.unmerged[:3])
+        raise click.UsageError(
+            f"a merge is not finished yet: {named}. Open each file, keep the right lines of the two versions, delete "
+            "the marks <<<<<<<, ======= and >>>>>>>, and git add it."
+        )
+    return index
 
 
 def _inside(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:

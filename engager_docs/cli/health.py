@@ -51,6 +51,7 @@ def of_ground(found: Ground) -> Iterator[Finding]:
         yield Finding("look", "the records are not kept under git: no history, no way back", "git init")
     else:
         yield from _commits(found)
+        yield _hook(found)
         yield from _identity(found)
         if not found.output_ignored:
             yield Finding("look", "git does not ignore what is made", "printf '/site/\\n/packs/\\n' >> .gitignore")
@@ -59,6 +60,12 @@ def of_ground(found: Ground) -> Iterator[Finding]:
             named = ", ".join(found.programs)
             yield Finding("look", f"this repository's settings name programs that git runs: {named}",
                           "engager-docs never runs them; see git config --local --list")  # fmt: skip
+
+
+def _hook(found: Ground) -> Finding:
+    if found.checked_first:
+        return Finding("ok", "each commit is checked first")
+    return Finding("look", "a commit is not checked first", "engager-docs init --hook .")
 
 
 def _permissions(found: Ground) -> Finding:

@@ -7,6 +7,7 @@ import sys
 import traceback
 from datetime import date
 from difflib import get_close_matches
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,11 @@ _COMMANDS = (
     "check",
     "doctor",
     "explain",
+    "export",
     "history",
+    "import",
+    "init",
+    "new",
     "pack",
     "purge-plan",
     "report",
@@ -45,7 +50,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's own signature
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"engager_docs.cli.{cmd_name.replace('-', '_')}").command
+        command: click.Command = importlib.import_module(f"engager_docs.cli.{_module(cmd_name)}").command
         return command
 
     def resolve_command(
@@ -96,6 +101,11 @@ def cli(
     if no_color or colourless():
         ctx.color = False
     ctx.obj = Request(folder, as_of, profile, quiet, verbose)
+
+
+def _module(name: str) -> str:
+    """Return the module of a command: a word that Python keeps for itself has a line after it."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
 def run(arguments: list[str]) -> int:

@@ -19,8 +19,13 @@ _OUTPUTS = {"report": "what `report --format json` prints", "diagnostics": "what
 _FOLDER = ".schemas"
 
 
+def kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  click's signature
+    """Return the types of record that begin with what is typed, for a shell to complete."""
+    return [each.name for each in KINDS if each.name.startswith(incomplete)]
+
+
 @click.command("schema")
-@click.argument("kind", metavar="[TYPE]", required=False)
+@click.argument("kind", metavar="[TYPE]", required=False, shell_complete=kinds)
 @click.option("--write", is_flag=True, help=f"Write every schema, or this one, to {_FOLDER}/ for an editor to use.")
 @click.option(
     "--format",

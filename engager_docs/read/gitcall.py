@@ -55,13 +55,16 @@ class Answer:
         return self.status == _NOT_THERE
 
 
-def ask(root: Path, *words: str, seconds: int = _SECONDS) -> Answer:
-    """Return git's answer in ``root``; text that is not UTF-8 is shown with replacement characters."""
+def ask(root: Path, *words: str, seconds: int = _SECONDS, index: str = "") -> Answer:
+    """Return git's answer in ``root``; text that is not UTF-8 is shown with replacement characters.
+
+    ``index`` names another file than git's usual one for what is about to be committed.
+    """
     try:
         done = subprocess.run(
             [*_SAFE, *words],
             cwd=root,
-            env=_environment(),
+            env=_environment() | ({"GIT_INDEX_FILE": index} if index else {}),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=seconds,

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engager_docs.model.diagnostic import Diagnostic
@@ -18,7 +18,7 @@ from engager_docs.read.files import LARGEST, read_bytes, too_large
 from engager_docs.read.layout import classify, refuse_empty
 from engager_docs.read.record import MAX_BYTES, source_of
 from engager_docs.read.text import decode, legible, normalised
-from engager_docs.read.tree import walk
+from engager_docs.read.tree import Tree, walk
 
 _SITE_OR_CASE = re.compile(rf"(?P<site>cases/{SITE})/(?:(?P<case>participants/{SITE}-[0-9]{{3,5}})/)?")
 
@@ -35,6 +35,12 @@ class Listing:
 def listing(root: Path) -> Listing:
     """Return what stands below ``cases/``: records, attachments, and a diagnostic for what may not stand there."""
     tree = walk(root)
+    found = listing_of(tree)
+    return replace(found, diagnostics=(*found.diagnostics, *_too_large(root, tree.attachments)))
+
+
+def listing_of(tree: Tree) -> Listing:
+    """Return the listing of the files that ``tree`` names."""
     records: list[Place] = []
     diagnostics = list(tree.diagnostics)
     for file in tree.files:
@@ -50,7 +56,6 @@ def listing(root: Path) -> Listing:
             folders.append(folder)
         except Fault as fault:
             diagnostics.append(fault.diagnostic(folder.removesuffix("/")))
-    diagnostics += _too_large(root, tree.attachments)
     named = [place.file for place in records]
     diagnostics += _absent([*named, *tree.attachments, *folders], {each.span.file for each in diagnostics})
     return Listing(tuple(records), tree.attachments, tuple(diagnostics))

@@ -54,6 +54,7 @@ class Ground:
     identity_ever: bool = False
     output_ignored: bool = False
     shallow: bool = False
+    checked_first: bool = False
 
 
 def machine() -> Machine:
@@ -100,8 +101,19 @@ def ground(root: Path) -> Ground:
         identity_tracked=tuple(file for file in tracked if file),
         identity_ever=bool(ever.text.strip()),
         output_ignored=_ignored(root, "site/index.html") and _ignored(root, "packs/workbook.pdf"),
+        checked_first=_checked_first(root),
         shallow=ask(root, "rev-parse", "--is-shallow-repository").text.strip() == "true",
     )
+
+
+def _checked_first(root: Path) -> bool:
+    """Return whether git runs a check before each commit; the hook is read, never run."""
+    where = ask(root, "rev-parse", "--git-common-dir").text.strip()
+    hook = root / where / "hooks" / "pre-commit"
+    try:
+        return os.access(hook, os.X_OK) and b"engager-docs check" in hook.read_bytes()
+    except OSError:
+        return False
 
 
 def _ignored(root: Path, file: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,11 +47,40 @@ def walk(root: Path, below: str = "cases") -> Tree:
 
     An identity file names a person: no check, no list and no link may know that it is there (records.md 2).
     """
+    return _sorted_out(_entries(root, below, 0))
+
+
+def tree_of(paths: Iterable[str], links: Container[str] = ()) -> Tree:
+    """Return the same of the ``paths`` of files that lie in no folder, such as git's index; ``links`` are no files."""
+    return _sorted_out(_named(sorted(paths), links))
+
+
+def _named(paths: Iterable[str], links: Container[str]) -> Iterator[tuple[str, Fault | None]]:
+    """Yield each path, or the first part of it that may not stand, once."""
+    seen: dict[str, set[str]] = {}
+    faults: dict[str, Fault | None] = {}
+    for path in paths:
+        steps = path.split("/")
+        if any(step[:1] in "._" for step in steps):
+            continue
+        for number in range(1, len(steps) + 1):
+            here = "/".join(steps[:number])
+            if here not in faults:
+                faults[here] = _name_fault(steps[number - 1], seen.setdefault("/".join(steps[: number - 1]), set()))
+                if faults[here] is not None:
+                    yield here, faults[here]
+            if faults[here] is not None:
+                break
+        else:
+            yield path, Fault("E005", NOT_REGULAR, "put the file itself here") if path in links else None
+
+
+def _sorted_out(entries: Iterable[tuple[str, Fault | None]]) -> Tree:
     files: list[str] = []
     attachments: list[str] = []
     empty: list[str] = []
     diagnostics: list[Diagnostic] = []
-    for path, fault in _entries(root, below, 0):
+    for path, fault in entries:
         if fault is not None:
             diagnostics.append(fault.diagnostic(_printable(path)))
         elif path.endswith("/"):

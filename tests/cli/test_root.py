@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,7 @@ def test_every_command_and_option_has_help(capsys: pytest.CaptureFixture[str]) -
     for name in commands.cli.list_commands(context):
         command = commands.cli.get_command(context, name)
         assert command is not None and command.help
+        assert re.search(rf"Examples?: engager-docs (.* )?{name}", command.help), f"{name} shows no example"
         for option in command.params:
             assert isinstance(option, click.Argument) or getattr(option, "help", None), f"{name} {option.name}"
     assert run(capsys, "--help")[0] == 0

@@ -40,6 +40,11 @@ def test_the_wheel_holds_the_program_its_templates_and_its_pages_and_nothing_els
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     expected = {f"engager_docs/{name}" for name in kept("engager_docs", ".py")}
     expected |= {
+        f"engager_docs/author/start/{name}"
+        for name in kept("engager_docs/author/start", "")
+        if (ROOT / "engager_docs/author/start" / name).is_file()
+    }
+    expected |= {
         f"engager_docs/site_templates/{name}"
         for name in kept("site_templates", "")
         if (ROOT / "site_templates" / name).is_file()
@@ -62,6 +67,8 @@ def test_a_fresh_environment_in_an_empty_folder_does_the_main_job(wheel: Path, t
     run(command, "pack", "workbook", "NW-001", "-o", "NW-001.pdf", cwd=service)
     assert (service / "NW-001.pdf").read_bytes().startswith(b"%PDF-")
     assert "P03" in run(command, "explain", "P03", cwd=tmp_path).stdout
+    run(command, "-q", "init", "our-records", cwd=tmp_path)
+    run(command, "-q", "-C", "our-records", "new", "contact", "NW-001", "--no-input", cwd=tmp_path)
 
 
 def test_an_editable_install_finds_the_templates_of_the_checkout() -> None:

@@ -24,6 +24,8 @@ HEAVY = {
     "phonenumbers",
     # an optional dependency: only who encrypts needs it
     "pikepdf",
+    # likewise: only who imports a spreadsheet needs it
+    "openpyxl",
 }
 PERSON_FIRST = re.compile(r"\b(offenders?|inmates?|failed to engage|non-complian(?:t|ce)|refuser|absconder)\b", re.I)
 

@@ -39,6 +39,7 @@ def doctor(capsys: pytest.CaptureFixture[str], root: Path) -> tuple[int, str]:
 def test_a_repository_kept_well_has_nothing_to_mend(team: Team, capsys: pytest.CaptureFixture[str]) -> None:
     team.commit("2016-06-02", {".gitignore": "identity.yaml\n/site/\n/packs/\n"})
     (team.root / "cases").chmod(0o750)
+    assert run(["-q", "init", "--hook", str(team.root)]) == 0
     team.git("remote", "add", "origin", "git@git.example.org:records.git")
     signed = team.git("cat-file", "commit", "HEAD").replace("\n\n", "\ngpgsig -----BEGIN SSH SIGNATURE-----\n x\n\n")
     (team.root.parent / "commit").write_text(signed.replace(f"parent {team.git('rev-parse', 'HEAD~1')}", ""))
@@ -51,6 +52,7 @@ def test_a_repository_kept_well_has_nothing_to_mend(team: Team, capsys: pytest.C
 ok       no record is open to every account of this machine
 ok       every record is committed
 ok       1 of the latest 1 commits are signed; whether the signatures hold: git verify-commit HEAD
+ok       each commit is checked first
 ok       git ignores identity files
 ok       the remote origin is at git.example.org
 """,
@@ -76,6 +78,8 @@ look     records that differ from what is committed: 1
          git status
 look     0 of the latest 2 commits are signed
          git config commit.gpgSign true, with a key of your own
+look     a commit is not checked first
+         engager-docs init --hook .
 wrong    git keeps identity files: 1
          git rm --cached -- {CASE}/identity.yaml
 wrong    git does not ignore identity files

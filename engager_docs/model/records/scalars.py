@@ -157,6 +157,20 @@ AS_JSON: Mapping[Callable[[object], object], dict[str, JsonValue]] = MappingProx
 )
 """How a schema describes each kind of value to an editor (JSON Schema); ids describe themselves by their shape."""
 
+AS_WORDS: Mapping[Callable[[object], object], str] = MappingProxyType(
+    {
+        _date: "YYYY-MM-DD",
+        _partial_date: "YYYY-MM-DD or YYYY-MM",
+        _time: "HH:MM",
+        _integer: "a whole number",
+        _number: "a number",
+        _truth: "true | false",
+        _text: "",
+        _code: "a code",
+    }
+)
+"""How each kind of value is described to a person who fills it in; words are described by their field."""
+
 SITE = r"[A-Z]{2,4}"
 SiteId: TypeAlias = Annotated[str, _id(SITE, "site", "NW")]
 CaseId: TypeAlias = Annotated[str, _id(rf"{SITE}-\d{{3,5}}", "participant", "NW-001")]
