@@ -147,26 +147,11 @@ def contact_title(case: Case, entry: Entry[Contact], sheet: Sheet) -> str:
 def contact_view(case: Case, entry: Entry[Contact], sheet: Sheet) -> ContactView:
     """Return one contact as its own page shows it."""
     contact = entry.data
-    place = case.contacts.index(entry)
+    place = next(number for number, each in enumerate(case.contacts) if each is entry)
     before, after = case.contacts[:place][-1:], case.contacts[place + 1 :][:1]
     labels = {item.code: item.label for item in sheet.service.components}
     return ContactView(
-        facts=facts(
-            ("Participant", sheet.case(case.id)),
-            ("Date", long_day(contact.date, sheet.service.settings.date_style)),
-            ("Time", _time(contact)),
-            ("Participant was in", words(contact.place) + (f", {phrase(contact.venue)}" if contact.venue else "")),
-            ("How", words(contact.mode)),
-            ("Outcome", _outcome(contact, sheet)),
-            *((("Cancelled because", words(contact.cancel_cause)),) if contact.cancel_cause else ()),
-            ("Staff", sheet.people(contact.staff)),
-            ("Others there", joined(contact.others, "Nobody else")),
-            ("Purpose", word_list(contact.purposes)),
-            ("About", word_list(contact.focus)),
-            ("Goals", goal_links(contact.goals, case, sheet)),
-            ("Risk changed", yes_no(contact.risk_changed)),
-            ("Next contact", sheet.day(contact.next_contact, "None agreed")),
-        ),
+        facts=_facts(case, entry.data, sheet),
         components=table(
             "Core components used",
             ("Component", "Applied"),
@@ -189,6 +174,25 @@ def contact_view(case: Case, entry: Entry[Contact], sheet: Sheet) -> ContactView
             ),
             sheet,
         ),
+    )  # fmt: skip
+
+
+def _facts(case: Case, contact: Contact, sheet: Sheet) -> tuple[Fact, ...]:
+    return facts(
+        ("Participant", sheet.case(case.id)),
+        ("Date", long_day(contact.date, sheet.service.settings.date_style)),
+        ("Time", _time(contact)),
+        ("Participant was in", words(contact.place) + (f", {phrase(contact.venue)}" if contact.venue else "")),
+        ("How", words(contact.mode)),
+        ("Outcome", _outcome(contact, sheet)),
+        *((("Cancelled because", words(contact.cancel_cause)),) if contact.cancel_cause else ()),
+        ("Staff", sheet.people(contact.staff)),
+        ("Others there", joined(contact.others, "Nobody else")),
+        ("Purpose", word_list(contact.purposes)),
+        ("About", word_list(contact.focus)),
+        ("Goals", goal_links(contact.goals, case, sheet)),
+        ("Risk changed", yes_no(contact.risk_changed)),
+        ("Next contact", sheet.day(contact.next_contact, "None agreed")),
     )  # fmt: skip
 
 
