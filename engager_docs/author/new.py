@@ -58,6 +58,19 @@ def judge(aim: Target, drafted: Draft) -> Judged:
     return Judged(blanks, tuple(each for each in found if each.code not in (_BLANK, _AND_MORE)))
 
 
+def unread(known: Known, aim: Target) -> tuple[str, ...]:
+    """Return the files that a record rests on and that have faults of their own, so that nothing is taken from them."""
+    site = f"cases/{aim.site}"
+    if aim.case:
+        asked = [f"{site}/participants/{aim.case}/{name}.yaml" for name in ("participant", "action-plan", "network")]
+    elif aim.staff:
+        asked = [f"{site}/staff/{aim.staff}.yaml", "cases/core-components.yaml"]
+    else:
+        asked = [f"{site}/site.yaml"] if aim.site else []
+    there = (file for file in ("cases/service.yaml", *asked) if (known.root / file).exists())
+    return tuple(file for file in there if known.entry(file) is None)
+
+
 def faults(root: FilePath, file: str) -> tuple[Diagnostic, ...]:
     """Return what `check` would say of a file by itself, after somebody has gone on writing in it."""
     place, source = placed(file), load(root, file)

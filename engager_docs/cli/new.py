@@ -11,7 +11,7 @@ from engager_docs.author.answers import answered
 from engager_docs.author.fields import Field, Many, One, field_at
 from engager_docs.author.keep import Changed
 from engager_docs.author.known import Known
-from engager_docs.author.new import Judged, begin, faults, judge, keep
+from engager_docs.author.new import Judged, begin, faults, judge, keep, unread
 from engager_docs.author.parts import ENTRIES
 from engager_docs.author.target import Refused, Target, subject_of
 from engager_docs.author.text import Draft
@@ -53,6 +53,8 @@ def command(
     try:
         aim, draft = begin(kind, subject, known, typed_on, answers)
         judged = _without_faults(judge(aim, draft))
+        for file in unread(known, aim):
+            request.say(f"{file} has faults, so nothing is taken from it: engager-docs check {file}")
         if not no_input and sys.stdin.isatty():
             draft, judged = _asked(aim, draft, judged)
         file = keep(known, aim, draft)

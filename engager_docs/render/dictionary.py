@@ -20,6 +20,8 @@ COLUMNS = ("record", "file", "field", "label", "type", "required", "values", "me
 _SEEN_BY = {"service": "everybody", "team": "team", "restricted": "supervisor", "line-manager": "line manager"}
 _WRITTEN = {"2016-01-26": "date", "2015-11": "date or month", "09:30": "time", "researchers: 3": "id or group"}
 """What a text with a pattern is, by the example that the schema gives."""
+_NOBODYS = {"NW-001": "NW-000"}
+"""An id that no case is given, in the place of one that somebody has: who looks for all that names a case finds it."""
 _TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 
 
@@ -110,7 +112,7 @@ def _type(shape: dict[str, Any], schema: dict[str, Any]) -> str:
         return "one of the values"
     if "pattern" in shape:
         example = shape["examples"][0]
-        return f"{_WRITTEN.get(example, 'id')}, such as {example}"
+        return f"{_WRITTEN.get(example, 'id')}, such as {_NOBODYS.get(example, example)}"
     kind = shape.get("type")
     return "text" if isinstance(kind, list) else _TYPES.get(str(kind), "text")
 

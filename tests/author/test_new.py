@@ -341,6 +341,18 @@ def test_what_came_into_being_while_the_questions_were_answered_is_not_written_o
     assert not list(root.rglob(".*")), "nothing is left beside it"
 
 
+def test_a_file_with_faults_is_named_since_nothing_can_be_taken_from_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merging = f"<<<<<<< HEAD\n{LED}=======\n{LED}>>>>>>> theirs\n"
+    root = write(tmp_path, {**base(), f"{CASE}/participant.yaml": merging})
+    assert new(root, "contact", "NW-001") == 0
+    file = f"{CASE}/participant.yaml"
+    said = capsys.readouterr().err
+    assert f"{file} has faults, so nothing is taken from it: engager-docs check {file}\n" in said
+    assert "still blank: place, mode, outcome, staff." in said
+
+
 def test_an_id_given_once_is_not_given_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write(tmp_path, {**base(), "cases/NW/participants/NW-041/participant.yaml": LED})
     assert new(root, "participant", "NW") == 0

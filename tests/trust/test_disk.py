@@ -164,7 +164,7 @@ def test_a_full_disk_below_the_records_costs_the_ledger_and_not_the_site(root: P
 
 def test_a_ledger_that_may_grow_no_further_costs_time_alone(root: Path, tmp_path: Path) -> None:
     note = root / NOTE
-    for number in range(40):  # whose search entries the ledger keeps
+    for number in range(80):  # whose search entries the ledger keeps
         note.with_name(f"2017-07-04-{number + 2}.md").write_text(note.read_text("utf-8"), "utf-8")
     out, clean = tmp_path / "out", tmp_path / "clean"
     assert run(command(root, "everything", clean)) == 0

@@ -120,6 +120,16 @@ look     the records are not kept under git: no history, no way back
     )
 
 
+def test_schemas_of_another_version_are_a_thing_to_look_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = "look     the schemas for editors are of another version\n         engager-docs schema --write\n"
+    write(tmp_path, base())
+    assert said not in doctor(capsys, tmp_path)[1]
+    assert run(["-C", str(tmp_path), "-q", "schema", "--write"]) == 0
+    assert said not in doctor(capsys, tmp_path)[1]
+    (tmp_path / ".schemas/contact.schema.json").write_text("{}\n")
+    assert said in doctor(capsys, tmp_path)[1]
+
+
 def test_outside_a_repository_the_machine_alone_is_looked_at(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
