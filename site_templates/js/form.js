@@ -127,7 +127,7 @@ const engagerForm = (() => {
     try {
       const all = await Promise.all(sites.map(load));
       if (mine !== turn) return;
-      here = { staff: all.flatMap((each) => each.staff), cases: all.flatMap((each) => each.cases), next: all[0]?.next || "" };
+      here = { staff: all.flatMap((each) => each.staff), cases: all.flatMap((each) => each.cases), next: (all[0]?.next || []).join("-") };
       if (about("case")?.dataset.kind === "text") control(about("case")).value = here.next;
       refill();
       form.querySelectorAll('[data-each="team"]').forEach((rows) => addEach(rows));

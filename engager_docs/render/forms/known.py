@@ -79,7 +79,8 @@ def _after(ids: Iterator[str] | list[str]) -> int:
     return max((int(each[1:]) for each in ids), default=0) + 1
 
 
-def _next_id(site: Site, casebook: Casebook) -> str:
+def _next_id(site: Site, casebook: Casebook) -> tuple[str, str]:
+    """Return the two parts of the next free id: in one it would look like a case to whoever searches for that id."""
     numbers = [case.id.partition("-")[2] for case in casebook.cases if case.site == site.id]
     highest = max(map(int, numbers), default=0)
-    return f"{site.id}-{highest + 1:0{max(map(len, numbers), default=3)}}"
+    return site.id, f"{highest + 1:0{max(map(len, numbers), default=3)}}"
