@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.records.registry import KINDS
@@ -13,7 +14,7 @@ from engager_docs.render import addresses
 from engager_docs.render.audience import visible, writes
 from engager_docs.render.blocks import table
 from engager_docs.render.dictionary import as_csv
-from engager_docs.render.forms.declared import FORMS, Changeable, Form
+from engager_docs.render.forms.declared import FORMS, About, Changeable, Form
 from engager_docs.render.forms.fields import Choice, Field, fields_of
 from engager_docs.render.forms.known import known_output
 from engager_docs.render.frame import on_any_day, page
@@ -27,6 +28,10 @@ SCRIPTS = ("form-text.js", "form-add.js", "form-file.js", "form.js")
 search box, so that a page with its scripts stays light."""
 STYLE = "form.css"
 
+_SUBJECTS: Mapping[About, str] = MappingProxyType(
+    {"case": "{site}-001", "new case": "{site}", "staff": "PRA-{site}-01", "site": "{site}", "service": "exeter"}
+)
+"""An example of what a command is told a record is about."""
 _TRUTHS = (Choice("true", "Yes"), Choice("false", "No"))
 
 
@@ -134,7 +139,7 @@ def _view(form: Form, sheet: Sheet) -> FormView:
         known=_known(sheet),
         truths=_TRUTHS,
         keys=" ".join(_keys(form.kind)),
-        command=f"engager-docs new {form.kind}",
+        command=f"engager-docs new {form.kind} {_SUBJECTS[form.about].format(site=next(iter(service.sites), 'NW'))}",
     )
 
 
