@@ -441,8 +441,10 @@ const engagerForm = (() => {
     }
     const date = answers.get("date")?.text || "";
     const path = pathOf({ date, place: slug(String(answers.get("place")?.text || answers.get("place") || "")) });
-    const text = opened ? engagerAdd.add(withChanges(opened.text, changes), isMarkdown, answers, keys) : engagerText.record(answers, notes(), isMarkdown);
-    return { path, text };
+    if (opened) return { path, text: engagerAdd.add(withChanges(opened.text, changes), isMarkdown, answers, keys) };
+    const schema = `${"../".repeat(path.split("/").length - 1)}.schemas/${form.dataset.record}.schema.json`;
+    const begin = isMarkdown ? "" : `# yaml-language-server: $schema=${schema}\n`;
+    return { path, text: begin + engagerText.record(answers, notes(), isMarkdown) };
   }
 
   async function finish(saving) {

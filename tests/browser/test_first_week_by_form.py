@@ -134,7 +134,10 @@ def refer(desk: Desk) -> None:
     member.get_by_label("Staff (required)").select_option("PRA-NW-01")
     member.get_by_label("Lead").check()
     member.get_by_label("From (required)").fill("3/6/2016")
-    assert desk.save() == "cases/NW/participants/NW-001/participant.yaml"
+    path = "cases/NW/participants/NW-001/participant.yaml"
+    assert desk.save() == path
+    first = (desk.root / path).read_text("utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=../../../../.schemas/participant.schema.json"
 
 
 def meet(desk: Desk) -> None:
