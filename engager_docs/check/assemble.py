@@ -20,17 +20,14 @@ class Typed:
     entry: Entry[Any]
 
 
-def assemble(records: Iterable[Typed], as_of: date) -> Casebook | None:
-    """Return the casebook; None when ``service.yaml`` itself did not type."""
+def assemble(records: Iterable[Typed], as_of: date) -> Casebook:
+    """Return the casebook of records among which ``service.yaml`` is."""
     kept = sorted(records, key=lambda each: _order(each.place))
     by_kind: dict[str, list[Typed]] = {}
     for each in kept:
         by_kind.setdefault(each.place.kind.name, []).append(each)
-    settings = _one(by_kind.get("service", []))
-    if settings is None:
-        return None
     return Casebook(
-        settings=settings,
+        settings=by_kind["service"][0].entry,
         as_of=as_of,
         organisations=_one(by_kind.get("organisations", [])),
         components=_one(by_kind.get("core-components", [])),
