@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from engager_docs.publish.file import beside
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 
@@ -42,14 +43,13 @@ def keep_changed(root: Path, path: str, before: str, content: bytes) -> None:
     """
     target = root / path
     _refuse_links(root, path)
-    staged = _staged(target, content, target.lstat().st_mode & 0o777)
-    try:
+    mode = target.lstat().st_mode & 0o777
+    with beside(target, content) as staged:
         if digest(target.read_bytes()) != before:
             raise Changed(path)
+        staged.chmod(mode)
         staged.replace(target)
         _flush(target.parent)
-    finally:
-        staged.unlink(missing_ok=True)
 
 
 def keep_renamed(root: Path, path: str, before: str, names: Iterable[str]) -> str | None:
@@ -76,12 +76,10 @@ def _placed(target: Path, content: bytes) -> bool:
     """Return whether the file was put in its place; False where one stands there already."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        staged = _staged(target, content)
-        try:
+        with beside(target, content) as staged:
+            staged.chmod(0o666 & ~_masked())
             _link(staged, target, content)
             _flush(target.parent)
-        finally:
-            staged.unlink(missing_ok=True)
     except FileExistsError:
         return False
     except BaseException:
@@ -91,11 +89,11 @@ def _placed(target: Path, content: bytes) -> bool:
     return True
 
 
-def _staged(target: Path, content: bytes, mode: int = 0o666) -> Path:
-    """Write a sibling whose name begins with a dot, which every command passes over, and flush it to the disk."""
-    staged = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
-    _write(staged, content, mode)
-    return staged
+def _masked() -> int:
+    """Return the rights that this process gives to nobody; they can be read only by setting them."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _write(target: Path, content: bytes, mode: int) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 try:
@@ -18,6 +19,17 @@ _UNFINISHED = ".unfinished"
 def publish_file(content: bytes, target: Path) -> None:
     """Write ``content`` to ``target``; a reader finds the old file or the new, never half. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    with beside(target, content) as staged:
+        staged.chmod(0o644)
+        staged.replace(target)
+
+
+@contextmanager
+def beside(target: Path, content: bytes) -> Iterator[Path]:
+    """Give a file beside ``target`` that holds ``content`` and is on the disk, for a moment. Raises OSError.
+
+    What interrupted runs left there is removed first.
+    """
     sweep_files(target.parent)
     handle, staged = _begun(target)
     try:
@@ -25,11 +37,12 @@ def publish_file(content: bytes, target: Path) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            staged.chmod(0o644)
-            staged.replace(target)
-    except BaseException:
+            if fcntl is not None:
+                yield staged  # while it is open no other run sweeps it up
+        if fcntl is None:
+            yield staged  # where there are no such locks an open file cannot be renamed either
+    finally:
         staged.unlink(missing_ok=True)
-        raise
 
 
 def sweep_files(folder: Path) -> None:
