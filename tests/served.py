@@ -15,6 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WAIT = 60.0
+_PROGRAM = (
+    # below a job in the background the keyboard's signal is one that is ignored
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from engager_docs.cli.root import run; sys.exit(run(sys.argv[1:]))"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Served:
 @contextmanager
 def serving(root: Path) -> Iterator[Served]:
     """Serve a repository at a free port until the block ends, then stop it as from a keyboard."""
-    words = [sys.executable, "-u", "-m", "engager_docs", "-C", str(root), "serve", "--port", "0"]
+    words = [sys.executable, "-u", "-c", _PROGRAM, "-C", str(root), "serve", "--port", "0"]
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stderr is not None
