@@ -87,22 +87,34 @@ def _done(work: Callable[[], bytes], pipe: int, seconds: float, memory: int) -> 
 
 
 def _result(work: Callable[[], bytes], seconds: float, memory: int) -> tuple[bool, bytes | Exception]:
+    limit = _limit(memory)
     try:
-        _limit(memory)
         with deadline(seconds):
             return True, work()
     except MemoryError:
         return False, Exhausted()
+    except TimeUpError as late:
+        return False, late
     except Exception as fault:
-        return False, fault
+        return False, Exhausted() if _largest() > limit - memory // 4 else fault
 
 
-def _limit(memory: int) -> None:
-    """Let this process grow by ``memory`` bytes and no more; a limit that is set already and lower stays."""
+def _largest() -> int:
+    """Return the bytes this process held at most: a library that gets no more may say so in words of its own."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.partition("VmPeak:")[2].split()[0]) << 10
+
+
+def _limit(memory: int) -> int:
+    """Let this process grow by ``memory`` bytes and no more; a limit that is set already and lower stays.
+
+    Returns the limit in bytes.
+    """
     if resource is None:
-        return
+        return sys.maxsize
     own = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = [own + memory, *(each for each in (soft, hard) if each != resource.RLIM_INFINITY)]
     resource.setrlimit(resource.RLIMIT_AS, (min(wanted), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    return min(wanted)

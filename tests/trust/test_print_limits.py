@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ def test_it_may_take_as_much_memory_as_it_is_given_and_no_more() -> None:
     assert len(apart(lambda: bytes(40 * MIB), 60, 200 * MIB)) == 40 * MIB
     with pytest.raises(Exhausted):
         apart(lambda: bytes(400 * MIB)[:9], 60, 200 * MIB)
+
+
+def test_a_library_that_says_in_words_of_its_own_that_memory_ran_out_is_understood() -> None:
+    """Seen of one written in C: it raised SystemError where it got no more."""
+
+    def greedy(most: int) -> bytes:
+        held: list[bytes] = []
+        with suppress(MemoryError):
+            while len(held) < most:
+                held.append(bytes(MIB))
+        raise SystemError("returned NULL without setting an exception")
+
+    with pytest.raises(Exhausted):
+        apart(lambda: greedy(1000), 60, 200 * MIB)
+    with pytest.raises(SystemError, match="returned NULL"):
+        apart(lambda: greedy(10), 60, 200 * MIB)
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTRAP])
