@@ -25,6 +25,6 @@ def test_the_command_that_a_form_s_page_names_writes_a_record_of_its_kind(root: 
     named = re.search(r"<code>engager-docs (new [^<]+)</code>", page)
     assert named is not None
     before = set((root / "cases").rglob("*.*"))
-    assert run(["-C", str(root), "-q", *named[1].split(), "--no-input"]) == 0
+    assert run(["-C", str(root), "-q", *named[1].replace("NNN", "001").split(), "--no-input"]) == 0
     made = [file.relative_to(root).as_posix() for file in set((root / "cases").rglob("*.*")) - before]
     assert len(made) == 1 and re.fullmatch(form.record.pattern, made[0]), made

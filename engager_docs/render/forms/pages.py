@@ -29,9 +29,9 @@ search box, so that a page with its scripts stays light."""
 STYLE = "form.css"
 
 _SUBJECTS: Mapping[About, str] = MappingProxyType(
-    {"case": "{site}-001", "new case": "{site}", "staff": "PRA-{site}-01", "site": "{site}", "service": "exeter"}
+    {"case": "{site}-NNN", "new case": "{site}", "staff": "PRA-{site}-01", "site": "{site}", "service": "exeter"}
 )
-"""An example of what a command is told a record is about."""
+"""An example of what a command is told a record is about; it names no participant, since nobody has such an id."""
 _TRUTHS = (Choice("true", "Yes"), Choice("false", "No"))
 
 
