@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -53,7 +54,8 @@ def words_at_a_terminal(
 
 
 def _take_the_terminal() -> None:
-    """Make the terminal the new session's own, so that Control-C reaches it."""
+    """Make the terminal the new session's own, so that Control-C reaches it, also below a job in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

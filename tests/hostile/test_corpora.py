@@ -183,7 +183,8 @@ def test_texts_in_every_field_and_note_leave_a_site_as_it_should_be(
     for page in pages:
         parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), strict=True, namespaceHTMLElements=False)
         tree = parser.parse(page.read_text("utf-8"))
-        assert sorted(wrong_in(tree, own=True)) == [], page.name
+        formed = ["form"] if page.parent.name == "forms" and page.name != "index.html" else []
+        assert sorted(wrong_in(tree, own=True)) == formed, page.name
         for script in tree.iter("script"):
             assert set(script.attrib) == {"src", "defer"} and "assets/" in script.attrib["src"], page.name
             assert not (script.text or "").strip(), page.name
