@@ -212,7 +212,7 @@ class AnySequenceOfEdits(RuleBasedStateMachine):
 
 TestAnySequenceOfEdits = AnySequenceOfEdits.TestCase
 TestAnySequenceOfEdits.settings = settings(
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -47,8 +47,8 @@ class Writing:
 
 
 WORKS = (
-    Writing("new", ("new", "contact", "NW-001", "--date", "2016-02-03", "--no-input"), NEW, None, 60),
-    Writing("check --fix", ("check", "--fix", "--yes"), SLIP, RECORD.format(outcome="atended"), 40),
+    Writing("new", ("new", "contact", "NW-001", "--date", "2016-02-03", "--no-input"), NEW, None, 30),
+    Writing("check --fix", ("check", "--fix", "--yes"), SLIP, RECORD.format(outcome="atended"), 20),
 )
 
 
@@ -105,11 +105,16 @@ class Disturbed:
 def test_killed_at_a_random_moment_it_leaves_the_record_as_it_was_or_is_to_be(work: Writing, root: Path) -> None:
     moments = random.Random(f"{SEED} {work.name}")
     disturbed = Disturbed(root, work)
-    seen = [
-        disturbed.by(partial(killed_after, disturbed.command, disturbed.took * moments.uniform(0.0, 1.0)))
-        for _ in range(work.kills)
-    ]
-    assert seen.count("old") + seen.count("new") > work.kills // 4, "most of the kills came too late"
+    in_time = late = 0
+    while in_time < work.kills:
+        moment = disturbed.took * moments.uniform(0.0, 1.0)
+        if disturbed.by(partial(killed_after, disturbed.command, moment)) == "ended":
+            late += 1
+            disturbed.took *= 0.9  # the first run loads what later ones have; and machines are busy now and then
+        else:
+            in_time += 1
+            disturbed.took *= 1.01
+        assert late <= 2 * work.kills, "most of the kills came too late"
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.name)
