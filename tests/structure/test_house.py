@@ -142,6 +142,12 @@ def kept_files() -> list[Path]:
     return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
 
 
+def test_nothing_of_others_is_kept_here() -> None:
+    """What is installed for a test stays out of the history: a folder of packages is added by a slip of the hand."""
+    theirs = {"node_modules", "site-packages", ".node", ".venv", "vendor", "vendored", "third_party"}
+    assert [str(file) for file in kept_files() if theirs & set(file.relative_to(ROOT).parts)] == []
+
+
 def test_the_words_are_person_first_everywhere() -> None:
     naming = {Path(__file__), ROOT / "tests/model/test_registry.py"}  # the tests name the words they refuse
     found = [
