@@ -17,7 +17,7 @@ from engager_docs.cli.shipped import shipped
 from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.model.asked import SITE_AUDIENCES
 from engager_docs.publish.recall import clock_of, note_of, noted, write_note
-from engager_docs.read.fingerprint import digest_of
+from engager_docs.read.digest import digest_of
 from engager_docs.read.untouched import head_of, mark_of
 
 

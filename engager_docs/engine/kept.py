@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engager_docs.engine.case import CaseResult
-from engager_docs.read.fingerprint import digest_of
+from engager_docs.read.digest import digest_of
 
 LINES = 4
 

@@ -28,8 +28,9 @@ from engager_docs.model.casebook import Site
 from engager_docs.model.view import Output
 from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
 from engager_docs.publish.trees import Stage, taken, written
+from engager_docs.read.digest import Digest, digest_of
 from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.fingerprint import Digest, Piece, digest_of
+from engager_docs.read.fingerprint import Piece
 from engager_docs.read.git import Commit
 from engager_docs.read.rest import Moved
 from engager_docs.render.history.past import NO_PAST, Past

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from engager_docs.model.history import Edit, History, NoHistory
 from engager_docs.publish.ledger import NOTED, Ledger, Part, note, part_of
+from engager_docs.read.digest import digest_of
 from engager_docs.read.edits import edits
-from engager_docs.read.fingerprint import digest_of
 from engager_docs.read.git import Commit, uncommitted
 from engager_docs.read.history import history_of, is_before, places_of, tip_of
 from engager_docs.render.history.past import Past

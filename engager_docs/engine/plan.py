@@ -11,7 +11,8 @@ from datetime import date
 
 from engager_docs.engine.past import GENERAL, Marks
 from engager_docs.engine.terms import Terms, Unsound
-from engager_docs.read.fingerprint import EVERYTHING, Fingerprint, Piece, digest_of
+from engager_docs.read.digest import digest_of
+from engager_docs.read.fingerprint import EVERYTHING, Fingerprint, Piece
 
 Basis = Mapping[str, str]
 """What a part rests on: a digest by the name of each thing, so that a change can be told in words."""

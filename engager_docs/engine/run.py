@@ -34,9 +34,10 @@ from engager_docs.publication import stamp_of
 from engager_docs.publish.ledger import Ledger, Part, discard, keep, key_of, ledger_file, open_ledger, settle
 from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
+from engager_docs.read.digest import digest_of
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.fingerprint import digest_of, fingerprint
+from engager_docs.read.fingerprint import fingerprint
 from engager_docs.read.git import commit_of
 from engager_docs.read.rest import Moved, moment_of
 from engager_docs.render.frame import source_text

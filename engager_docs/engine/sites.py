@@ -15,7 +15,7 @@ from engager_docs.engine.kept import Kept, kept_in, kept_site
 from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.result import Assessment
 from engager_docs.model.view import Output, Page
-from engager_docs.read.fingerprint import digest_of
+from engager_docs.read.digest import digest_of
 from engager_docs.render import addresses
 from engager_docs.render.audience import visible, visible_assessment, writes
 from engager_docs.render.forms.known import known_output

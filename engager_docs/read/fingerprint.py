@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from engager_docs.read.digest import Digest
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.rest import moment_of
 from engager_docs.read.tree import walk
 
-DIGEST_BYTES = 16
 EVERYTHING = "*"
 """What a file may name that writes a sign by its number, such as ``\\x4e``: nobody can tell without parsing it."""
 _CASE = re.compile(r"(cases/[^/]+/participants/[^/]+)/(attachments/)?")
@@ -56,32 +56,6 @@ class Fingerprint:
     blobs: Mapping[str, bytes]
     files: tuple[str, ...] = ()
     moment: str = ""
-
-
-def digest_of(texts: Iterable[str | bytes]) -> str:
-    """Return a digest of texts in order; two lists that differ in any way differ in it."""
-    found = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for text in texts:
-        content = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
-        found.update(b"%d:" % len(content) + content)
-    return found.hexdigest()
-
-
-class Digest:
-    """A digest of files and what they hold, taken one after the other."""
-
-    def __init__(self) -> None:
-        self._found = hashlib.blake2b(digest_size=DIGEST_BYTES)
-
-    def take(self, file: str, content: bytes) -> None:
-        """Take one more file."""
-        self._found.update(b"%d:%d:%b" % (len(file), len(content), file.encode("utf-8", "surrogateescape")))
-        self._found.update(content)
-
-    @property
-    def text(self) -> str:
-        """The digest of all files so far."""
-        return self._found.hexdigest()
 
 
 def fingerprint(root: Path) -> Fingerprint:
