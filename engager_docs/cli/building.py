@@ -20,8 +20,9 @@ from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.engine.cluster import Unreached, on_cluster
 from engager_docs.engine.making import Cases
 from engager_docs.engine.run import Lost, Way, build_changed
-from engager_docs.engine.terms import Terms, Unprinted, Unsound
+from engager_docs.engine.terms import BLOCKING, Terms, Unprinted, Unsound
 from engager_docs.model.asked import Asked
+from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.view import Output
 from engager_docs.pool import available
 from engager_docs.publication import (
@@ -128,8 +129,7 @@ def resting(root: Path, before: str) -> None:
 
 def refused(request: Request, examined: Examined, keep_going: bool = False) -> bool:
     """Say what keeps a document from being made, and return whether anything does."""
-    errors = [each for each in examined.diagnostics if each.severity in ("error", "privacy")]
-    slow = slow_texts(examined.casebook) if examined.casebook else []
+    errors, slow = blocking(examined)
     if examined.casebook is not None and not slow and (keep_going or not errors):
         return False
     click.echo(as_text([*errors, *slow]), nl=False, err=True)
@@ -137,6 +137,12 @@ def refused(request: Request, examined: Examined, keep_going: bool = False) -> b
     number = f"{found} errors" if found != 1 else "1 error"
     request.say(f"{number} in the records: nothing was made, and what was there before is unchanged.")
     return True
+
+
+def blocking(examined: Examined) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the errors in the records, and the texts that take too long to lay out."""
+    errors = [each for each in examined.diagnostics if each.severity in BLOCKING]
+    return errors, slow_texts(examined.casebook) if examined.casebook else []
 
 
 def _publish(edition: Edition, target: Path, jobs: int, before: str) -> Missing | None:

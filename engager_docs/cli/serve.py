@@ -11,16 +11,16 @@ from pathlib import Path
 import click
 
 from engager_docs.build import examine
-from engager_docs.cli.building import changed
+from engager_docs.cli.building import blocking, changed
 from engager_docs.cli.printing import Missing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
 from engager_docs.cli.wanted import Wanted
 from engager_docs.engine.run import Way
-from engager_docs.engine.terms import BLOCKING, Unsound
+from engager_docs.engine.terms import Unsound
 from engager_docs.model.asked import SITE_AUDIENCES
 from engager_docs.pool import available
-from engager_docs.publication import slow_texts, template_folders
+from engager_docs.publication import template_folders
 from engager_docs.publish.loopback import HOST, Bulletin, server_for
 from engager_docs.publish.recall import FOLDER
 from engager_docs.read.watching import CannotWatch, changes
@@ -44,7 +44,7 @@ def command(request: Request, port: int, audience: str, poll: bool) -> int:
     """
     root = request.root()
     target = root / FOLDER / "served" / audience
-    wanted = Wanted(target, audience, (), False, None, "local", None, False, False, False)
+    wanted = Wanted(target, audience)
     bulletin = Bulletin()
     script = (shipped("site_templates") / "js/reload.js").read_bytes()
     with _server(target, bulletin, script, port) as server:
@@ -77,9 +77,7 @@ def _made(request: Request, root: Path, wanted: Wanted) -> bytes:
     try:
         changed(replace(request, quiet=True), root, wanted, Way(available()))
     except Unsound:
-        examined = examine(root, request.asked())
-        slow = slow_texts(examined.casebook) if examined.casebook else []
-        found = [*(each for each in examined.diagnostics if each.severity in BLOCKING), *slow]
+        found = [each for some in blocking(examine(root, request.asked())) for each in some]
         click.echo(as_text(found), nl=False, err=True)
         return panel(found, templates)
     except Missing as why:

@@ -14,11 +14,11 @@ class Wanted:
 
     target: Path
     audience: str
-    sites: tuple[str, ...]
-    pdf: bool
-    jobs: int | None
-    executor: str
-    scheduler: str | None
-    clean: bool
-    explain: bool
-    keep_going: bool
+    sites: tuple[str, ...] = ()
+    pdf: bool = False
+    jobs: int | None = None
+    executor: str = "local"
+    scheduler: str | None = None
+    clean: bool = False
+    explain: bool = False
+    keep_going: bool = False
