@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from engager_docs.publish.recall import FOLDER
+from engager_docs.publish.recall import file_of
 
 NOTED = ""
 """The key of a row that belongs to no tree."""
@@ -66,9 +66,8 @@ class Ledger:
 
 
 def ledger_file(root: Path, target: Path, audience: str) -> Path:
-    """Return where the ledger of the site ``target`` is kept: below the record repository, one file a site."""
-    name = _digest(f"{audience} {target.resolve()}").hex()[:16]
-    return root / FOLDER / f"site-{name}.db"
+    """Return where the ledger of the site ``target`` is kept."""
+    return file_of(root, target, audience, "db")
 
 
 def open_ledger(file: Path, *, alone: bool = True) -> Ledger:

@@ -12,10 +12,15 @@ from engager_docs.publish.file import publish_file
 FOLDER = ".engager-docs"
 
 
+def file_of(root: Path, target: Path, audience: str, ending: str) -> Path:
+    """Return where something is kept about the site ``target``: below the record repository, one file a site."""
+    name = f"{audience} {target.resolve()}".encode("utf-8", "surrogateescape")
+    return root / FOLDER / f"site-{blake2b(name, digest_size=16).hexdigest()[:16]}.{ending}"
+
+
 def note_of(root: Path, target: Path, audience: str) -> Path:
     """Return where it is noted how the site ``target`` stood after its last build."""
-    name = f"{audience} {target.resolve()}".encode("utf-8", "surrogateescape")
-    return root / FOLDER / f"site-{blake2b(name, digest_size=8).hexdigest()}.still"
+    return file_of(root, target, audience, "still")
 
 
 def clock_of(root: Path) -> int | None:
