@@ -16,7 +16,7 @@ from engager_docs.check.schema import typed
 from engager_docs.model.casebook import Staff
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.records.participant import Participant
-from engager_docs.model.source import Entry
+from engager_docs.model.source import Entry, Source
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
 from engager_docs.read.record import MAX_BYTES
@@ -48,12 +48,7 @@ class Known:
 
     def entry(self, file: str) -> Entry[Any] | None:
         """Return the record in ``file``; None where there is none, or none that could be read."""
-        place = placed(file)
-        source = load(self.root, file)
-        if isinstance(place, Diagnostic) or isinstance(source, Diagnostic):
-            return None
-        found, _ = typed(source, place)
-        return None if found is None else Entry(found, source)
+        return _typed(file, load(self.root, file))
 
     def record(self, file: str) -> Any:
         """Return what ``file`` holds, typed; None as above."""
@@ -101,11 +96,9 @@ class Known:
                 continue
             ended = _CLOSED.search(content)
             if staff.encode() in content and (ended is None or ended[1].decode() > self.day.isoformat()):
-                place, source = placed(file), source_from(file, content)
-                if not isinstance(place, Diagnostic) and not isinstance(source, Diagnostic):
-                    found, _ = typed(source, place)
-                    if found is not None:
-                        yield case, found
+                found = _typed(file, source_from(file, content))
+                if found is not None:
+                    yield case, found.data
 
     def _works_on(self, staff: str, found: Participant) -> bool:
         is_open = found.closure is None or found.closure.on > self.day
@@ -115,3 +108,12 @@ class Known:
 
     def _covers(self, spell: Any) -> bool:
         return bool(spell.from_ <= self.day and (spell.to is None or self.day <= spell.to))
+
+
+def _typed(file: str, source: Source | Diagnostic) -> Entry[Any] | None:
+    """Return a source as the record that its file's name says it is; None where it cannot be read as one."""
+    place = placed(file)
+    if isinstance(place, Diagnostic) or isinstance(source, Diagnostic):
+        return None
+    found, _ = typed(source, place)
+    return None if found is None else Entry(found, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
@@ -92,9 +92,10 @@ def keep(known: Known, aim: Target, drafted: Draft) -> str:
     return path
 
 
-def _text(drafted: Draft) -> str:
+def _text(drafted: Draft, written: Callable[[Draft], str] = form) -> str:
+    """Return a draft as ``written`` writes it. Raises ``Refused`` for text no record may hold."""
     try:
-        return form(drafted)
+        return written(drafted)
     except Unwritable as fault:
         raise Refused(f"{fault}: write it without control characters") from None
 
@@ -110,7 +111,7 @@ def _add(root: FilePath, aim: Target, drafted: Draft) -> str:
         return aim.adds
     end = b"\r\n" if b"\r\n" in before else b"\n"
     joint = b"" if before.endswith(b"\n") else end
-    after = before + joint + _entry_text(drafted).encode().replace(b"\n", end)
+    after = before + joint + _text(drafted, entry).encode().replace(b"\n", end)
     if _length(aim.adds, after) != _length(aim.adds, before) + 1:
         raise Refused(f"{aim.adds} is not a plain list of entries: open it and add the new one by hand")
     keep_changed(root, aim.adds, digest(before), after)
@@ -119,25 +120,18 @@ def _add(root: FilePath, aim: Target, drafted: Draft) -> str:
 
 def _keep_entry(root: FilePath, aim: Target, drafted: Draft) -> str:
     """Write a file that holds the one entry: the first of its list."""
-    text = f"{aim.under}:\n" + "".join(f"  {line}\n" for line in _entry_text(drafted).splitlines())
+    text = f"{aim.under}:\n" + "".join(f"  {line}\n" for line in _text(drafted, entry).splitlines())
     path = keep_new(root, aim.paths(), text.encode())
     if path is None:
         raise Refused(f"{next(aim.paths())} has come into being in this moment: try again")
     return path
 
 
-def _entry_text(drafted: Draft) -> str:
-    try:
-        return entry(drafted)
-    except Unwritable as fault:
-        raise Refused(f"{fault}: write it without control characters") from None
-
-
 def _under(aim: Target, before: bytes, drafted: Draft) -> bytes:
     """Return the file with the entry at the end of its list. Raises ``Refused`` where that cannot be told."""
     bom = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
     try:
-        text = with_entry(aim.adds, decode(before), aim.under, _entry_text(drafted))
+        text = with_entry(aim.adds, decode(before), aim.under, _text(drafted, entry))
     except Fault as fault:
         raise Refused(f"{aim.adds}: {fault.message}; {fault.hint}") from None
     if text is None:
