@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from engager_docs.model.records.headings import HEADINGS
 from engager_docs.model.records.registry import KINDS, RecordKind
 from engager_docs.render.forms.fields import Field, fields_of
 
@@ -117,7 +118,7 @@ FORMS: tuple[Form, ...] = (
             Section("Core components", ("components",)),
             Section("What comes next", ("risk_changed", "next_contact")),
         ),
-        notes=("What we did", "How they responded", "Concerns", "Plan for next time"),
+        notes=HEADINGS["contact"],
         only=MappingProxyType({"outcome": ("attended", "attended_late")}),
         chosen=MappingProxyType({"purposes": ("session",), "outcome": ("attended",), "staff": ("lead",)}),
     ),

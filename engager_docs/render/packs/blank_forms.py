@@ -6,6 +6,7 @@ No participant's record is in them.
 from __future__ import annotations
 
 from engager_docs.model.records.contact import Contact
+from engager_docs.model.records.headings import HEADINGS
 from engager_docs.model.records.plan import Action, Goal, PlanReview
 from engager_docs.model.records.release import ReleaseActual, ReleasePlan
 from engager_docs.model.records.session import CaseDiscussion
@@ -22,10 +23,7 @@ from engager_docs.render.service import service_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted
 
-NOTE = tuple(
-    FormLine(label, "space", lines=4)
-    for label in ("What we did", "How they responded", "Concerns", "Plan for next time")
-)
+NOTE = tuple(FormLine(label, "space", lines=4) for label in HEADINGS["contact"])
 GOALS, CASES, STEPS, LINKS = 3, 3, 4, 5
 """How many goals, cases, actions and links a form has room for: a second sheet takes more."""
 
