@@ -10,7 +10,7 @@ from typing import TypeAlias
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
 from engager_docs.engine.kept import kept_case, kept_in
-from engager_docs.engine.past import commits_of, pasts_of
+from engager_docs.engine.past import Tip, commits_of, pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
     Sheaf,
@@ -47,13 +47,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What every circle is made with."""
+    """What every circle is made with; ``tip`` where workbooks are printed, which name the last commit of their case."""
 
     root: Path
     plan: Plan
     days: Days
     terms: Terms
     stage: Stage
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, cases: Cas
     files = circle_files(shop, standing.ring.sites)
     around = circle_of(files, shop.terms)
     pasts = pasts_of(shop.root, shop.plan.marks, _told(standing), shop.plan.found.others.keys())
-    commits = commits_of(shop.root, pasts, shop.plan.found.blobs) if shop.terms.paper and standing.missing else {}
+    commits = commits_of(shop.tip, pasts) if shop.tip is not None else {}
     standing = replace(standing, pasts=pasts, commits=commits)
     summaries = {name: part.summary for name, part in standing.stand.items() if name in folders}
     for each in cases(shop, standing, files, around):

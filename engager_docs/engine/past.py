@@ -104,18 +104,27 @@ def pasts_of(root: Path, marks: Marks, groups: Sequence[str], files: Container[s
     return {group: Past(told) for group, told in found.items()}
 
 
-def commits_of(root: Path, pasts: Mapping[str, Past], blobs: Mapping[str, bytes]) -> Mapping[str, Commit | None]:
-    """Return the last commit that changed each part of the records, and whether its files differ from the commit's.
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """The commit that records are looked at from: the place of each before it, and the parts that differ from it."""
 
-    ``blobs`` as in ``commit_of``.
-    """
+    places: Mapping[str, int]
+    differing: frozenset[str]
+
+
+def last_commits(root: Path, blobs: Mapping[str, bytes]) -> Tip:
+    """Return what tells the last commit of any part of the records; ``blobs`` as in ``commit_of``."""
     places = places_of(root)
-    differing = {group_of(file) for file in uncommitted(root, blobs)} if places else frozenset()
+    return Tip(places, frozenset(group_of(file) for file in uncommitted(root, blobs)) if places else frozenset())
+
+
+def commits_of(tip: Tip, pasts: Mapping[str, Past]) -> Mapping[str, Commit | None]:
+    """Return the last commit that changed each part of the records, and whether its files differ from the commit's."""
     found: dict[str, Commit | None] = {}
     for group, past in pasts.items():
         made = [each.revision.commit for edits in past.edits.values() for each in edits]
-        last = min(made, key=lambda each: places.get(each.id, len(places)), default=None)
-        found[group] = Commit(last.id, last.entered.isoformat(), group in differing) if last else None
+        last = min(made, key=lambda each: tip.places.get(each.id, len(tip.places)), default=None)
+        found[group] = Commit(last.id, last.entered.isoformat(), group in tip.differing) if last else None
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from engager_docs.engine.making import (
     one_case,
     standing_of,
 )
-from engager_docs.engine.past import GENERAL, marks_of, moved_on, pasts_of
+from engager_docs.engine.past import GENERAL, last_commits, marks_of, moved_on, pasts_of
 from engager_docs.engine.plan import Days, Plan, forms_basis, plan_of, rings, search_basis, service_basis
 from engager_docs.engine.reasons import reason
 from engager_docs.engine.sites import form_outputs, search_outputs, service_outputs
@@ -167,6 +167,10 @@ def _ring_parts(shop: Workshop, ledger: Ledger, way: Way) -> Iterator[Made]:
         if not standing.whole:
             left.append(standing)
     number = sum(len(standing.missing) for standing in left)
+    if number and shop.terms.paper:
+        shop = replace(shop, tip=last_commits(shop.root, shop.plan.found.blobs))
+        if way.cases is None:
+            warm(shop.terms.templates)  # each process goes on from there: fonts and style sheets are read once
     for each in _made(shop, ledger, left, way):
         way.step(each.name, number)
         yield each
@@ -204,8 +208,6 @@ def _side_by_side(jobs: int) -> Cases:
     def cases(shop: Workshop, standing: Standing, _files: CircleFiles, around: Circle) -> Iterator[Made]:
         names = standing.missing
         fewest = FEWEST_PRINTED if shop.terms.paper else FEWEST
-        if names and shop.terms.paper:
-            warm(shop.terms.templates)  # each process goes on from there: fonts and style sheets are read once
         try:
             yield from mapped(
                 lambda name: one_case(shop, standing, around, name), names, jobs if len(names) >= fewest else 1
