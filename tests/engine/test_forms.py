@@ -10,18 +10,7 @@ from typing import Any
 import pytest
 
 from engager_docs.engine.run import Way, build_changed
-from tests.engine.service import TERMS, build, demonstration, tree
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return demonstration(tmp_path / "records")
-
-
-@pytest.fixture
-def site(root: Path, tmp_path: Path) -> Path:
-    build(root, tmp_path / "site")
-    return tmp_path / "site"
+from tests.engine.service import TERMS, build, tree
 
 
 def known(site: Path, code: str) -> Any:

@@ -14,18 +14,7 @@ from engager_docs.cli.root import run
 from engager_docs.engine.circle import Circle
 from engager_docs.engine.making import Made, Standing, Workshop, one_case
 from engager_docs.engine.run import Lost, Way, build_changed
-from tests.engine.service import TERMS, build, demonstration, tree
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return demonstration(tmp_path / "records")
-
-
-@pytest.fixture
-def site(root: Path, tmp_path: Path) -> Path:
-    build(root, tmp_path / "site")
-    return tmp_path / "site"
+from tests.engine.service import TERMS, build, tree
 
 
 def a_note(root: Path) -> Path:
