@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from engager_docs.publish.recall import file_of
+from engager_docs.publish.recall import file_of, make_folder
 
 NOTED = ""
 """The key of a row that belongs to no tree."""
@@ -98,10 +98,7 @@ def _opened(file: Path, alone: bool) -> sqlite3.Connection:
 
 
 def _prepare(file: Path) -> None:
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    ignored = file.parent / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", "utf-8")
+    make_folder(file.parent)
     if not file.exists():
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 

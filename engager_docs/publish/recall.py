@@ -18,6 +18,14 @@ def file_of(root: Path, target: Path, audience: str, ending: str) -> Path:
     return root / FOLDER / f"site-{blake2b(name, digest_size=16).hexdigest()[:16]}.{ending}"
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of such files, for its owner alone and kept out of git. Raises OSError."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text("*\n", "utf-8")
+
+
 def note_of(root: Path, target: Path, audience: str) -> Path:
     """Return where it is noted how the site ``target`` stood after its last build."""
     return file_of(root, target, audience, "still")
@@ -32,6 +40,7 @@ def clock_of(root: Path) -> int | None:
         return None
     probe = root / FOLDER / f".clock-{os.getpid()}"
     try:
+        make_folder(probe.parent)
         handle = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
             os.utime(handle, ns=(0, 0))

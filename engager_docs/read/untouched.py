@@ -15,6 +15,9 @@ from typing import TypeAlias
 
 LATELY = 3_000_000_000
 """Nanoseconds within which two changes may bear the same time: the coarsest systems count in twos of seconds."""
+LATELY_FINE = 100_000_000
+"""The same where a system counts in less than hundredths of a second: its clock then ticks 60 times a second or more."""
+_HUNDREDTH = 10_000_000
 _EVER = 1 << 63
 _Row: TypeAlias = tuple[int, str, int, int, int]
 
@@ -22,10 +25,10 @@ _Row: TypeAlias = tuple[int, str, int, int, int]
 def mark_of(folders: Iterable[Path], clock: int | None = None) -> str | None:
     """Return a mark of every name, size, number and time below ``folders``; a folder that is not there is empty.
 
-    ``clock`` is the time of their system in nanoseconds: None is returned where a file changed less than ``LATELY``
-    before it, or after. Raises OSError where a folder cannot be listed.
+    ``clock`` is the time of their system in nanoseconds: None is returned where a file changed so shortly before it
+    that a next change could bear the same time, or after it. Raises OSError where a folder cannot be listed.
     """
-    limit = _EVER if clock is None else clock - LATELY
+    limit = _EVER if clock is None else clock - (LATELY_FINE if clock % _HUNDREDTH else LATELY)
     found = blake2b(digest_size=16)
     for folder in folders:
         waiting = [str(folder)]

@@ -17,7 +17,7 @@ import pytest
 from engager_docs.cli.root import run
 from engager_docs.publish.recall import clock_of
 from engager_docs.read import untouched
-from engager_docs.read.untouched import LATELY, head_of, mark_of
+from engager_docs.read.untouched import LATELY, LATELY_FINE, head_of, mark_of
 from tests.engine.service import demonstration, tree
 from tests.history.team import Team
 
@@ -40,7 +40,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def still(service: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The service, built and noted; files are believed however lately they changed, so that no test has to wait."""
-    monkeypatch.setattr(untouched, "LATELY", -(1 << 60))
+    for limit in ("LATELY", "LATELY_FINE"):
+        monkeypatch.setattr(untouched, limit, -(1 << 60))
     build(service)
     yield service
     git(service, "reset", "-q", "--hard")
@@ -51,12 +52,14 @@ def build(root: Path) -> None:
     assert run(["-C", str(root), "-q", "build", "-o", str(root / "site")]) == 0
 
 
-def looked_inside(root: Path, *more: str, globally: tuple[str, ...] = ()) -> bool:
+BELIEVING = "from engager_docs.read import untouched; untouched.LATELY = untouched.LATELY_FINE = -(1 << 60); "
+
+
+def looked_inside(root: Path, *more: str, globally: tuple[str, ...] = (), before: str = BELIEVING) -> bool:
     """Return whether a build, in a process of its own, loaded what reads records."""
     words = ["-C", str(root), "-q", *globally, "build", "-o", str(root / "site"), *more]
     program = (
-        "import sys; from engager_docs.read import untouched; untouched.LATELY = -(1 << 60); "
-        "from engager_docs.cli.root import run; status = run(sys.argv[1:]); "
+        f"import sys; {before}from engager_docs.cli.root import run; status = run(sys.argv[1:]); "
         "print('pydantic' in sys.modules); sys.exit(status)"
     )
     done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)
@@ -155,22 +158,40 @@ def test_a_site_with_errors_says_so_every_time(still: Path, capsys: pytest.Captu
         assert "nothing was made, and what was there before is unchanged" in capsys.readouterr().err
 
 
-def test_a_file_that_changed_a_moment_ago_leaves_no_mark(tmp_path: Path) -> None:
-    (tmp_path / ".engager-docs").mkdir()
-    (tmp_path / "cases").mkdir()
-    (tmp_path / "cases/service.yaml").write_text("x", "utf-8")
-    clock = clock_of(tmp_path)
-    assert clock is not None
-    assert mark_of([tmp_path / "cases"], clock) is None
-    assert mark_of([tmp_path / "cases"], clock + LATELY + 1_000_000_000) is not None
-    assert mark_of([tmp_path / "cases"], clock - 3600 * 1_000_000_000) is None, "a clock that was set back"
+def test_a_site_is_known_from_its_first_build_on(service: Path, tmp_path: Path) -> None:
+    root = tmp_path / "service"
+    shutil.copytree(service, root, ignore=shutil.ignore_patterns("site", ".site*", ".engager-docs"))
+    time.sleep(0.2)
+    assert looked_inside(root, before="")
+    assert not looked_inside(root, before="")
+    with some(root).open("a", encoding="utf-8") as note:
+        note.write("One more sentence.\n")
+    time.sleep(0.2)
+    assert looked_inside(root, before="")
+    assert not looked_inside(root, before="")
+
+
+@pytest.mark.parametrize(("tick", "limit"), [(1, LATELY_FINE), (10**9, LATELY)],
+                         ids=["a clock that counts finely", "a clock that counts in seconds"])  # fmt: skip
+def test_a_file_that_changed_a_moment_ago_leaves_no_mark(tmp_path: Path, tick: int, limit: int) -> None:
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / "service.yaml").write_text("x", "utf-8")
+    changed = (folder / "service.yaml").stat().st_ctime_ns
+    soon = changed // tick * tick + tick  # the clock's next tick
+    soon += 1 if tick == 1 and soon % 10_000_000 == 0 else 0
+    assert mark_of([folder], soon) is None
+    assert mark_of([folder], soon + limit) is not None
+    assert mark_of([folder], soon - 3600 * 10**9) is None, "a clock that was set back"
 
 
 def test_a_system_without_times_of_change_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such a system gives the time that was set for both: seen here through the folder that cannot be written."""
+    """Such a system gives the time that was set for both: seen here through a folder that cannot be made."""
+    (tmp_path / ".engager-docs").write_text("a file in its place", "utf-8")
     assert clock_of(tmp_path) is None, "no folder for the probe"
-    (tmp_path / ".engager-docs").mkdir()
+    (tmp_path / ".engager-docs").unlink()
     assert abs((clock_of(tmp_path) or 0) - time.time_ns()) < 5_000_000_000
+    assert (tmp_path / ".engager-docs/.gitignore").read_text("utf-8") == "*\n"
     monkeypatch.setattr(os, "name", "nt")
     assert clock_of(tmp_path) is None
 
