@@ -16,7 +16,7 @@ from typing import TypeAlias
 LATELY = 3_000_000_000
 """Nanoseconds within which two changes may bear the same time: the coarsest systems count in twos of seconds."""
 LATELY_FINE = 100_000_000
-"""The same where a system counts in less than hundredths of a second: its clock then ticks 60 times a second or more."""
+"""The same where a system counts in less than hundredths of a second: its clock ticks 60 times a second or more."""
 _HUNDREDTH = 10_000_000
 _EVER = 1 << 63
 _Row: TypeAlias = tuple[int, str, int, int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 _PARTS = {
@@ -100,9 +101,15 @@ def relative(here: str, there: str, fragment: str = "") -> str:
     """Return the relative address of ``there`` as seen from the page ``here``."""
     if here == there and fragment:
         return f"#{fragment}"
-    start, end = here.split("/")[:-1], there.split("/")
+    path = _way(here.rpartition("/")[0], there)
+    return f"{path}#{fragment}" if fragment else path
+
+
+@lru_cache(4096)
+def _way(folder: str, there: str) -> str:
+    """Return the relative address of a page from any page of a folder: pages of one folder share most of theirs."""
+    start, end = folder.split("/") if folder else [], there.split("/")
     shared = 0
     while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
         shared += 1
-    path = "../" * (len(start) - shared) + "/".join(end[shared:])
-    return f"{path}#{fragment}" if fragment else path
+    return "../" * (len(start) - shared) + "/".join(end[shared:])

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from engager_docs.model.view import Link, Output, Page, Stamp
 from engager_docs.render import dates
-from engager_docs.render.calls import CONTENT_TESTS, PlainContext
+from engager_docs.render.calls import CONTENT_TESTS, PlainContext, PlainEnvironment
 from engager_docs.render.frame import EDITION_SHEET, ICON, SCRIPTS, SCRIPTS_ON_DEMAND, STYLE_SHEETS, edition_sheet
 
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".txt"})
@@ -62,7 +62,7 @@ def templates_in(folders: Sequence[Path]) -> Templates:
 
 def templates_of(texts: Mapping[str, str]) -> Templates:
     """Return templates given as text by path."""
-    environment = Environment(
+    environment = PlainEnvironment(
         loader=DictLoader(texts),
         autoescape=True,
         undefined=StrictUndefined,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engager_docs.model.result import Outcome
 from engager_docs.model.view import Tag, Tone
 
 NOT_RECORDED = "Not recorded"
+_MANY = 1024
+"""Codes whose words are remembered: more than the record format has."""
 
 _WORDS = {
     "accommodation": "Accommodation",
@@ -78,6 +82,7 @@ _TONES: dict[str, Tone] = {
 }  # fmt: skip
 
 
+@lru_cache(_MANY)
 def words(code: str) -> str:
     """Return a code as a short phrase with a capital: ``did_not_attend`` → "Did not attend"."""
     known = _WORDS.get(code)
@@ -87,6 +92,7 @@ def words(code: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+@lru_cache(_MANY)
 def phrase(code: str) -> str:
     """Return a code as words inside a sentence: ``did_not_attend`` → "did not attend"."""
     text = words(code)
@@ -105,6 +111,7 @@ def joined(parts: tuple[str, ...], none: str = NOT_RECORDED) -> str:
     return ", ".join(parts) if parts else none
 
 
+@lru_cache(_MANY)
 def code_tag(code: str) -> Tag:
     """Return a code as a tag whose tone is the one its meaning has everywhere."""
     return Tag(words(code), _TONES.get(code, "plain"))
