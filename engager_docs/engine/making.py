@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
-from engager_docs.engine.kept import kept_case, kept_in
+from engager_docs.engine.kept import Torn, kept_case, kept_in
 from engager_docs.engine.past import Tip, commits_of, pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
@@ -210,10 +210,6 @@ def _standing_months(shop: Workshop, ledger: Ledger, about: Mapping[str, Basis])
                 if found is None:
                     raise Torn
                 yield month, found
-
-
-class Torn(Exception):
-    """A page of the site was changed or lost since it was written: all is made again."""
 
 
 def made_part(shop: Workshop, name: str, basis: Basis, outputs: Iterable[Output]) -> Made:

@@ -9,12 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 from engager_docs.engine.circle import SERVICE, Circle, CircleFiles, circle_of, own_day
-from engager_docs.engine.kept import kept_in
+from engager_docs.engine.kept import Gathered, Torn
 from engager_docs.engine.making import (
     Cases,
     Made,
     Standing,
-    Torn,
     Workshop,
     circle_files,
     in_turn,
@@ -31,7 +30,7 @@ from engager_docs.engine.sites import form_outputs, search_outputs, service_outp
 from engager_docs.engine.terms import Terms, Unsound
 from engager_docs.pool import WorkerLost, mapped
 from engager_docs.publication import stamp_of
-from engager_docs.publish.ledger import Ledger, Part, discard, keep, key_of, ledger_file, open_ledger, settle
+from engager_docs.publish.ledger import Ledger, discard, keep, key_of, ledger_file, open_ledger, settle
 from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
 from engager_docs.read.digest import digest_of
@@ -119,32 +118,36 @@ def _insisted(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) 
 
     A record that vanishes between listing and reading is one that changed.
     """
+    gathered = Gathered(ledger)
     for _ in range(ATTEMPTS - 1):
         try:
-            return _built(root, target, terms, ledger, way)
+            return _built(root, target, terms, gathered, way)
         except Torn:
             settle(ledger, {}, {})
+            gathered = Gathered(ledger, holding=True)
         except (Moved, Fault):
             time.sleep(PAUSE_SECONDS)
+            gathered = Gathered(ledger, holding=gathered.holding)
     try:
-        return _built(root, target, terms, ledger, way)
+        return _built(root, target, terms, gathered, way)
     except Fault:
         raise Unsound from None
 
 
-def _built(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) -> Built:
+def _built(root: Path, target: Path, terms: Terms, gathered: Gathered, way: Way) -> Built:
+    ledger = gathered.ledger
     found = fingerprint(root)
     if not found.sound:
         raise Unsound
     plan = plan_of(found, marks_of(root, ledger), terms)
     shop = Workshop(root, plan, _days(root, terms), terms, staged(target, ledger))
-    parts: dict[str, Part] = {}
+    parts = gathered.parts
     reasons: dict[str, str] = {}
-    for each in chain(_ring_parts(shop, ledger, way), _service(shop, ledger, parts)):
-        parts[each.name] = each.part
+    for each in chain(_ring_parts(shop, ledger, way), _service(shop, gathered)):
         if each.fresh:
             reasons[each.name] = reason(last_part(shop, ledger, each.name), each.part)
             keep(ledger, [(each.name, each.part)])
+        gathered.take(each.name, each.part)
     as_it_was = not reasons and unchanged(shop.stage, parts)
     if not as_it_was:
         if moment_of(root, found.files) != found.moment or moved_on(root, plan.marks):
@@ -218,27 +221,29 @@ def _side_by_side(jobs: int) -> Cases:
     return cases
 
 
-def _service(shop: Workshop, ledger: Ledger, parts: Mapping[str, Part]) -> Iterator[Made]:
-    """Yield the pages about the whole service, once ``parts`` holds all others, the search index, the shared files."""
+def _service(shop: Workshop, gathered: Gathered) -> Iterator[Made]:
+    """Yield the pages about the whole service, once all others are gathered, the search index, the shared files."""
     plan, terms = shop.plan, shop.terms
     commit = commit_of(shop.root, plan.found.blobs)
     stamp = stamp_of(commit, shop.days.looked_at, terms.audience, terms.version)
-    kept = [kept_in(parts[name].summary) for name in (*(f"site {site}" for site in plan.staff), *_cases(plan))]
+    sites = [f"site {site}" for site in plan.staff]
+    named = [*sites, *_cases(plan)]
     asked = {
         "service": service_basis(plan, shop.days, source_text(stamp)),
-        "search": search_basis(plan, shop.days, digest_of(each.digest for each in kept)),
+        "search": search_basis(plan, shop.days, digest_of(gathered.digests[name] for name in named)),
         "forms": forms_basis(plan),
     }
-    stand = {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in asked.items()}
+    stand = {name: taken(shop.stage, gathered.ledger, name, key_of(basis)) for name, basis in asked.items()}
     yield from (Made(name, part, fresh=False) for name, part in stand.items() if part is not None)
     if None not in stand.values():
         return
     circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
-    shares = [each.rest for each in kept[: len(plan.staff)]]
+    shares = [gathered.kept(name).rest for name in sites]
     if stand["forms"] is None:
         yield made_part(shop, "forms", asked["forms"], form_outputs(circle))
     if stand["search"] is None:
-        yield made_part(shop, "search", asked["search"], search_outputs(circle, shares, [one.entries for one in kept]))
+        entries = (gathered.kept(name).entries for name in named)
+        yield made_part(shop, "search", asked["search"], search_outputs(circle, shares, entries))
     if stand["service"] is None:
         past = pasts_of(shop.root, plan.marks, [GENERAL], plan.found.others.keys())[GENERAL]
         pages = service_outputs(circle, shares, past)

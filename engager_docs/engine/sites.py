@@ -114,7 +114,7 @@ def service_outputs(circle: Circle, shares: Sequence[str], past: Past) -> Iterat
     return render_pages(pages, circle.terms.templates)
 
 
-def search_outputs(circle: Circle, shares: Sequence[str], entries: Sequence[str]) -> Iterator[Output]:
+def search_outputs(circle: Circle, shares: Sequence[str], entries: Iterable[str]) -> Iterator[Output]:
     """Yield the files of the search index; ``entries`` are those of the sites, then those of the cases."""
     book, service, _ = _everybody(circle, shares)
     told = (entry for text in entries for entry in entries_in(text))

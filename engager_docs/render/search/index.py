@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from engager_docs.model.view import Output
 from engager_docs.render.search.entry import SearchEntry
@@ -26,20 +27,49 @@ _EPOCH = date(2000, 1, 1).toordinal()
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+class _Sorted(NamedTuple):
+    """What an entry is filtered and sorted by, each text as in its ``SearchEntry``."""
+
+    kind: str
+    phase: str
+    site: str
+    people: str
+    on: str
+
+
 def index_outputs(entries: Iterable[SearchEntry], sites: Mapping[str, str]) -> Iterator[Output]:
-    """Yield the files of the index, the same for the same entries in the same order; ``sites`` are their labels."""
-    listed = tuple(entries)
-    postings = _postings(listed)
+    """Yield the files of the index, the same for the same entries in the same order; ``sites`` are their labels.
+
+    Entries are taken one after the other, and of each no more is held than the index needs.
+    """
+    postings: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(4)]
+    sorted_by: list[_Sorted] = []
+    rows: list[tuple[str, str, str]] = []
+    same: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        _post(postings, number, entry.ranked)
+        texts = (entry.kind, entry.phase, entry.site, entry.people, entry.on)
+        sorted_by.append(_Sorted(*(same.setdefault(text, text) for text in texts)))
+        rows.append((entry.title, entry.path, entry.summary))
+        if len(rows) == BLOCK:
+            yield _script(f"titles-{number // BLOCK}", rows)
+            rows = []
+    if rows:
+        yield _script(f"titles-{len(sorted_by) // BLOCK}", rows)
+    yield from _words(postings, len(sorted_by), _columns(sorted_by, sites))
+
+
+def _words(postings: list[dict[str, list[int]]], number: int, columns: dict[str, object]) -> Iterator[Output]:
+    """Yield the columns, the shards and the list of all words."""
     shards: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(postings):
+    every = sorted(set().union(*postings))
+    for word in every:
         shards[shard_of(word)].append(word)
-    yield _script("columns", {**_columns(listed, sites), "shards": " ".join(sorted(shards)), "block": BLOCK})
-    for start in range(0, len(listed), BLOCK):
-        rows = [(each.title, each.path, each.summary) for each in listed[start : start + BLOCK]]
-        yield _script(f"titles-{start // BLOCK}", rows)
+    yield _script("columns", {**columns, "shards": " ".join(sorted(shards)), "block": BLOCK})
+    written = [_base36(each) for each in range(number + 1)]
     for name, words in sorted(shards.items()):
-        yield _script(f"shard-{name}", {word: postings[word] for word in words})
-    yield _script("words", " ".join(word for word in sorted(postings) if len(word) >= _LONG and not word.isdigit()))
+        yield _script(f"shard-{name}", {word: _places(postings, word, written) for word in words})
+    yield _script("words", " ".join(word for word in every if len(word) >= _LONG and not word.isdigit()))
 
 
 def shard_of(word: str) -> str:
@@ -52,21 +82,21 @@ def _script(name: str, value: object) -> Output:
     return Output(f"{FOLDER}/{name}.js", f'engagerSearch.take("{name}",{text});\n'.encode())
 
 
-def _postings(entries: Sequence[SearchEntry]) -> dict[str, str]:
-    """Return where each word stands: the rank as a digit, then the numbers of entries as steps in base 36."""
-    found: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(4)]
-    for number, entry in enumerate(entries):
-        for numbers, rank in zip(found, entry.ranked.split("|"), strict=True):
-            for word in rank.split():
-                numbers[word].append(number)
-    written = [_base36(number) for number in range(len(entries) + 1)]
-    texts: dict[str, str] = {}
-    for place, numbers in enumerate(found):
-        for word, held in numbers.items():
+def _post(postings: list[dict[str, list[int]]], number: int, ranked: str) -> None:
+    """Note for each word, by its rank, that an entry is found by it."""
+    for found, rank in zip(postings, ranked.split("|"), strict=True):
+        for word in rank.split():
+            found[word].append(number)
+
+
+def _places(postings: list[dict[str, list[int]]], word: str, written: list[str]) -> str:
+    """Return where a word stands: the rank as a digit, then the numbers of entries as steps in base 36."""
+    texts = []
+    for place, found in enumerate(postings):
+        if held := found.get(word):
             steps = " ".join([written[number - last] for number, last in zip(held, (0, *held), strict=False)])
-            own = f"{place}{steps}"
-            texts[word] = f"{texts[word]}|{own}" if word in texts else own
-    return texts
+            texts.append(f"{place}{steps}")
+    return "|".join(texts)
 
 
 def _base36(number: int) -> str:
@@ -76,7 +106,7 @@ def _base36(number: int) -> str:
     return text
 
 
-def _columns(entries: Sequence[SearchEntry], sites: Mapping[str, str]) -> dict[str, object]:
+def _columns(entries: Sequence[_Sorted], sites: Mapping[str, str]) -> dict[str, object]:
     """Return what entries are filtered and sorted by, as numbers of values that are listed once."""
     kinds = sorted({each.kind for each in entries})
     phases = sorted({each.phase for each in entries if each.phase})
