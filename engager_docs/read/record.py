@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from engager_docs.model.source import Node, Scalar, Source
 from engager_docs.read.fault import Fault
-from engager_docs.read.yamltree import parse
+from engager_docs.read.yamlplain import plainest
 
 MAX_BYTES = 1 << 20
 MAX_BODY_BYTES = 256 << 10
@@ -49,8 +51,16 @@ def _closing(text: str, at: int) -> tuple[int, int] | None:
 
 
 def _whole(text: str) -> Node:
-    node = parse(text)
+    node = plainest(text)
+    if node is None:
+        node = _by_libyaml(text)
     if isinstance(node, Scalar):
         message = "the file holds one piece of text where a record is expected"
         raise Fault("E016", message, "write the fields as key: value", node.line, node.column)
+    return node
+
+
+def _by_libyaml(text: str) -> Node:
+    # loaded for the first text that takes it: a check of one record mostly needs none of PyYAML
+    node: Node = import_module("engager_docs.read.yamltree").parse(text)
     return node
