@@ -1,7 +1,5 @@
 """``contacts/DATE.md`` → one contact, attempted or planned contact (records.md 4, §27 §28 §31 §37)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

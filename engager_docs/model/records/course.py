@@ -1,7 +1,5 @@
 """``variations.yaml`` and ``ending.md`` → departures and the ending (records.md 4, §28 §30 §41)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

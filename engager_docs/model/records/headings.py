@@ -1,7 +1,5 @@
 """The headings that a new record's body begins with, by its kind (records.md 4): in a file, a form, and on paper."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

@@ -1,7 +1,5 @@
 """Team meetings, line management and adherence reviews → typed records (records.md 4, §19–§23 §43 §45)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

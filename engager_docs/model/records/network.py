@@ -1,7 +1,5 @@
 """``network.yaml`` → family, peer mentors and agencies, and the log of liaison (records.md 4, §29 §36)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from engager_docs.model.records.contact import ContactMode

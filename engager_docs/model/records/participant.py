@@ -1,7 +1,5 @@
 """``participant.yaml`` → referral, consent, custody, release dates, allocation and closure (records.md 4)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from engager_docs.model.records.scalars import (

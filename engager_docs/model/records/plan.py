@@ -1,7 +1,5 @@
 """``action-plan.yaml`` → the Shared Action Plan: goals, actions, reviews (records.md 4, §34 §35 §39)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

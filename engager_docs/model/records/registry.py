@@ -1,7 +1,5 @@
 """A file's place in the record repository → the kind of record it holds (records.md 1)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

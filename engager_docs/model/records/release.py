@@ -1,7 +1,5 @@
 """``release-day.yaml`` → what was planned for the release day and what happened (records.md 4, §37)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from engager_docs.model.records.scalars import Clock, Day, Part, Record, StaffId, Text, Truth, doc

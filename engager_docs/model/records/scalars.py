@@ -1,7 +1,5 @@
 """Text as written → dates, times, numbers and ids, by the YAML 1.2 core rules (records.md 2, 3)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

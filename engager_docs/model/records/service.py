@@ -1,7 +1,5 @@
 """``service.yaml``, the site-supplied lists and ``site.yaml`` → typed settings (records.md 4)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """Supervision and meetings → the parts their records share: attendance, cases, actions (records.md 4)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """A value as read → the name of its YAML shape, to choose between two ways of writing one field."""
 
-from __future__ import annotations
-
 TEXT, LIST, GROUP = "<text>", "<list>", "<group>"
 SHAPES = frozenset({TEXT, LIST, GROUP})
 """The steps pydantic adds to the ``loc`` of an error inside such a field: they are no keys of the file."""

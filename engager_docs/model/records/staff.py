@@ -1,7 +1,5 @@
 """``staff/ID.yaml`` → who a staff member is: roles by date, absences, background (records.md 4, §3–§10)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

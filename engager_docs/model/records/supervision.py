@@ -1,7 +1,5 @@
 """``supervision/…`` → clinical, the supervisor's own and mentalisation sessions (records.md 4, §13–§18)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """``training/STEM.md`` → one training session and who was there (records.md 4, §11 §12)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

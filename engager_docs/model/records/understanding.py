@@ -1,7 +1,5 @@
 """``shared-understanding/DATE.md`` → one version of the Shared Understanding (records.md 4, §27 §33 §34)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """``outcomes.yaml``, ``risks.yaml`` and ``incidents.yaml`` → scores, risks and incidents (records.md 4)."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
