@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engager_docs.assess.calendar import (
     bank_holidays,
     bank_holidays_between,
+    by_library,
     days_after,
     days_in,
     full_weeks,
@@ -127,3 +128,8 @@ def test_full_weeks_run_from_monday_to_sunday_inside_the_stretch(start: date, da
 def test_days_after_never_leaves_the_calendar(day: date, days: int) -> None:
     found = days_after(day, days)
     assert (found - day).days == days or found in (date.min, date.max)
+
+
+@pytest.mark.parametrize("year", [2011, *range(2012, 2031), 2031])
+def test_the_table_of_bank_holidays_is_the_librarys(year: int) -> None:
+    assert bank_holidays(year) == by_library(year)

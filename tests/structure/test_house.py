@@ -22,6 +22,8 @@ HEAVY = {
     # 50 ms of CPU between them, ssl and a manual among what they load: only for a text that holds a candidate
     "stdnum",
     "phonenumbers",
+    # 100 ms of CPU: only for a year whose bank holidays no table holds
+    "holidays",
     # an optional dependency: only who encrypts needs it
     "pikepdf",
     # likewise: only who imports a spreadsheet needs it
