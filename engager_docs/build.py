@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from engager_docs.assess.asof import as_of
 from engager_docs.assess.findings import findings
@@ -25,8 +27,10 @@ from engager_docs.model.place import Place
 from engager_docs.model.records.service import Profile
 from engager_docs.model.result import Assessment
 from engager_docs.model.source import Source
-from engager_docs.read.index import Staged, staged_listing, staged_sources
 from engager_docs.read.repository import Listing, listing, load
+
+if TYPE_CHECKING:
+    from engager_docs.read.index import Staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def examine(root: Path, asked: Asked, staged: Staged | None = None) -> Examined:
 
     With ``staged`` the records are those that would be committed, in place of those on the disk.
     """
-    listed = listing(root) if staged is None else staged_listing(staged)
+    listed = listing(root) if staged is None else _index().staged_listing(staged)
     places = _wanted(listed.records, asked.paths)
     read, unread = _read(root, places, staged)
     files = frozenset(listed.attachments) | {place.file for place in listed.records}
@@ -105,13 +109,18 @@ def _read(
     read: list[tuple[Place, Source]] = []
     unread: list[Diagnostic] = []
     files = [place.file for place in places]
-    sources = (load(root, file) for file in files) if staged is None else staged_sources(root, staged, files)
+    sources = (load(root, file) for file in files) if staged is None else _index().staged_sources(root, staged, files)
     for place, found in zip(places, sources, strict=True):
         if isinstance(found, Diagnostic):
             unread.append(found)
         else:
             read.append((place, found))
     return read, unread
+
+
+def _index() -> Any:
+    """Return what reads git's index: it starts git, and only a check of what is staged does."""
+    return import_module("engager_docs.read.index")
 
 
 def _within(file: str, paths: Sequence[str]) -> bool:

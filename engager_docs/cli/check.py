@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engager_docs.build import Examined, examine
-from engager_docs.cli.fix import fix
 from engager_docs.cli.request import Request
 from engager_docs.model.diagnostic import Diagnostic
-from engager_docs.read.index import Staged, staged
 from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
+
+if TYPE_CHECKING:  # what reads git's index, and what writes, are loaded only where they are asked for
+    from engager_docs.read.index import Staged
 
 _CASE = re.compile(r"cases/[^/]+/participants/[^/]+")
 _DATED = re.compile(r"/[0-9]{4}-[0-9]{2}[^/]*$")
@@ -45,7 +48,7 @@ def command(
     if mend and only_staged:
         raise click.UsageError("--fix writes to the disk and --staged looks at what git holds: use one at a time")
     if mend:
-        asked = replace(asked, paths=fix(request, root, asked.paths, agreed=yes))
+        asked = replace(asked, paths=import_module("engager_docs.cli.fix").fix(request, root, asked.paths, agreed=yes))
     index = _index(root) if only_staged else None
     if index is not None:
         if not (index.changed or index.gone):
@@ -91,7 +94,7 @@ def concerned(index: Staged) -> tuple[str, ...]:
 
 
 def _index(root: Path) -> Staged:
-    index = staged(root)
+    index: Staged | None = import_module("engager_docs.read.index").staged(root)
     if index is None:
         raise click.UsageError("the records here are not kept under git: leave --staged out, or run git init")
     if index.unmerged:
