@@ -17,7 +17,7 @@ from engager_docs.assess.asof import as_of
 from engager_docs.assess.findings import findings
 from engager_docs.assess.overrides import parameters_for
 from engager_docs.assess.parameters import PROFILES, Parameters
-from engager_docs.assess.service import assess
+from engager_docs.assess.service import assess, assess_cases
 from engager_docs.check.finding import error
 from engager_docs.check.repository import check
 from engager_docs.model.asked import Asked
@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A record repository on a day: its records, how they stand (None without a service), every diagnostic."""
+    """A record repository on a day: its records, how they stand (None without a service), every diagnostic.
+
+    Where only some records were asked for, the assessment is of their cases alone.
+    """
 
     casebook: Casebook | None
     assessment: Assessment | None
@@ -58,7 +61,7 @@ def examine(root: Path, asked: Asked, staged: Staged | None = None) -> Examined:
 
     With ``staged`` the records are those that would be committed, in place of those on the disk.
     """
-    listed = listing(root) if staged is None else _index().staged_listing(staged)
+    listed = listing(root, asked.paths) if staged is None else _index().staged_listing(staged)
     places = _wanted(listed.records, asked.paths)
     read, unread = _read(root, places, staged)
     files = frozenset(listed.attachments) | {place.file for place in listed.records}
@@ -74,11 +77,11 @@ def examine(root: Path, asked: Asked, staged: Staged | None = None) -> Examined:
         error("E041", settings.source, ("parameters", each.key), each.message, _did_you_mean(each.key, each.nearest))
         for each in problems
     ]
-    assessment = assess(seen.casebook, parameters, profile)
+    every_record = len(places) == len(listed.records)
+    # of some records alone nothing is concluded about the team: that would take all of them
+    assessment = (assess if every_record else assess_cases)(seen.casebook, parameters, profile)
     wrong = [each.span.file for each in faults if each.severity == "error"]
-    faults += findings(
-        seen.casebook, assessment, wrong, every_record=len(places) == len(listed.records), whole=not seen.left_out
-    )
+    faults += findings(seen.casebook, assessment, wrong, every_record=every_record, whole=not seen.left_out)
     return Examined(
         casebook=seen.casebook,
         assessment=assessment,

@@ -88,10 +88,20 @@ def assess(casebook: Casebook, parameters: Parameters | None = None, profile: Pr
     )
 
 
+def assess_cases(casebook: Casebook, parameters: Parameters, profile: Profile) -> Assessment:
+    """Return the assessment of the cases of a casebook alone: nothing about staff, sites, the service or the diary."""
+    setting = setting_of(casebook, parameters)
+    cases = tuple(assess_course(course_of(case, setting)) for case in casebook.cases)
+    return Assessment(casebook.as_of, profile, cases, (), (), SubjectAssessment("service", ()))
+
+
 def rates(cases: Iterable[CaseAssessment]) -> tuple[Rate, ...]:
     """Return, for each rule about cases, how often it was met out of how often it was due (rules.md 6.18)."""
-    results = [result for case in cases for result in case.results]
-    return tuple(rate_of(rule, [one for one in results if one.rule == rule.code]) for rule in CASE_RULES)
+    results: dict[str, list[RuleResult]] = {rule.code: [] for rule in CASE_RULES}
+    for case in cases:
+        for result in case.results:
+            results.setdefault(result.rule, []).append(result)
+    return tuple(rate_of(rule, results[rule.code]) for rule in CASE_RULES)
 
 
 def rate_of(rule: Rule, results: Iterable[RuleResult]) -> Rate:

@@ -32,9 +32,12 @@ class Listing:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def listing(root: Path) -> Listing:
-    """Return what stands below ``cases/``: records, attachments, and a diagnostic for what may not stand there."""
-    tree = walk(root)
+def listing(root: Path, paths: Sequence[str] = ()) -> Listing:
+    """Return what stands below ``cases/``: records, attachments, and a diagnostic for what may not stand there.
+
+    With ``paths`` only what a check of them needs is listed: of any other case that it is there.
+    """
+    tree = walk(root, paths)
     found = listing_of(tree)
     return replace(found, diagnostics=(*found.diagnostics, *_too_large(root, tree.attachments)))
 

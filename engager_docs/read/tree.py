@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,9 @@ MAX_NAME_BYTES = 200
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
 _CASE = r"cases/[A-Z]{2,4}/participants/[A-Z]{2,4}-[0-9]{3,5}"
+_CASE_FOLDER = re.compile(_CASE)
+_SPINE = "participant.yaml"
+"""What every case has, and by which it is told that there is one."""
 _ATTACHMENTS = re.compile(rf"{_CASE}/attachments(/|$)")
 _IDENTITY = re.compile(rf"{_CASE}/identity\.yaml")
 
@@ -42,12 +46,13 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def walk(root: Path, below: str = "cases") -> Tree:
-    """Return what stands below ``below``; names that begin with ``.`` or ``_`` are passed over, as is identity.yaml.
+def walk(root: Path, paths: Sequence[str] = ()) -> Tree:
+    """Return what stands below ``cases/``; names that begin with ``.`` or ``_`` are passed over, as is identity.yaml.
 
     An identity file names a person: no check, no list and no link may know that it is there (records.md 2).
+    With ``paths`` a case's folder that has nothing to do with them is told by its participant.yaml alone.
     """
-    return _sorted_out(_entries(root, below, 0))
+    return _sorted_out(_entries(root, "cases", 0, paths))
 
 
 def tree_of(paths: Iterable[str], links: Container[str] = ()) -> Tree:
@@ -92,7 +97,7 @@ def _sorted_out(entries: Iterable[tuple[str, Fault | None]]) -> Tree:
     return Tree(tuple(sorted(files)), tuple(sorted(empty)), tuple(sorted(attachments)), tuple(diagnostics))
 
 
-def _entries(root: Path, folder: str, level: int) -> Iterator[tuple[str, Fault | None]]:
+def _entries(root: Path, folder: str, level: int, paths: Sequence[str]) -> Iterator[tuple[str, Fault | None]]:
     """Yield what stands in a folder, and below it; a folder with nothing in it ends in ``/``."""
     if level > MAX_LEVELS:
         yield folder, Fault("E001", "folders are nested deeper than records go", "move the files up")
@@ -113,10 +118,24 @@ def _entries(root: Path, folder: str, level: int) -> Iterator[tuple[str, Fault |
     for entry in entries:
         path = f"{folder}/{entry.name}"
         fault = _name_fault(entry.name, seen) or _kind_fault(entry)
-        if fault is None and entry.is_dir(follow_symlinks=False):
-            yield from _entries(root, path, level + 1)
+        if fault is None and paths and _is_other_case(root, path, paths):
+            yield f"{path}/{_SPINE}", None
+        elif fault is None and entry.is_dir(follow_symlinks=False):
+            yield from _entries(root, path, level + 1, paths)
         else:
             yield path, fault
+
+
+def _is_other_case(root: Path, path: str, paths: Sequence[str]) -> bool:
+    """Return whether a path is the folder of a case that none of ``paths`` lies in or holds."""
+    if not _CASE_FOLDER.fullmatch(path):
+        return False
+    if any(each in (".", path) or path.startswith(f"{each}/") or each.startswith(f"{path}/") for each in paths):
+        return False
+    try:
+        return stat.S_ISREG(os.lstat(f"{root}/{path}/{_SPINE}").st_mode)
+    except OSError:
+        return False
 
 
 def _kind_fault(entry: os.DirEntry[str]) -> Fault | None:

@@ -179,3 +179,16 @@ def test_a_fault_stands_where_an_editor_shows_it(content: bytes, line: int, colu
     found = load(write(tmp_path, {"a.yaml": content}), "a.yaml")
     assert isinstance(found, Diagnostic)
     assert (found.span.line, found.span.column) == (line, column)
+
+
+def test_of_a_case_that_was_not_asked_for_only_its_being_there_is_listed(tmp_path: Path) -> None:
+    other, empty = "cases/NW/participants/NW-002", "cases/NW/participants/NW-003"
+    contact = f"{other}/contacts/2016-06-21.md"
+    write(tmp_path, {**base(), f"{other}/participant.yaml": "a: b\n", contact: CONTACT, f"{empty}/ending.md": CONTACT})
+    every = {place.file for place in listing(tmp_path).records}
+    some = {place.file for place in listing(tmp_path, (f"{CASE}/participant.yaml",)).records}
+    assert every - some == {contact}
+    # a case without its participant.yaml is there by whatever else it holds
+    assert f"{empty}/ending.md" in some
+    for asked in (other, contact, "cases/NW", "cases", "."):
+        assert {place.file for place in listing(tmp_path, (asked,)).records} == every
