@@ -88,5 +88,7 @@ def last_day(person: Staff, roles: frozenset[str] = TEAM) -> date | None:
 
 def vacant_days(posts: Iterable[Post], start: date, end: date) -> tuple[date, ...]:
     """Return the days from ``start`` to ``end`` on which none of the posts was held."""
-    held = tuple(posts)
-    return tuple(day for day in days_in(start, end) if not any(post.holds(day) for post in held))
+    days = tuple(days_in(start, end))
+    for post in posts:
+        days = tuple(day for day in days if not post.first <= day <= post.last)
+    return days

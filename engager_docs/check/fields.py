@@ -44,7 +44,11 @@ def scalars(fields: tuple[Field, ...], source: Source) -> Iterator[tuple[str, Pa
         found: list[tuple[Path, Scalar]] = []
         if held is None:
             gather(top, steps, (), found)
-        elif (value := held.get(steps[0])) is not None:
+        elif (value := held.get(steps[0])) is None:  # most fields of a table are not in a record
+            continue
+        elif type(value) is Scalar and len(steps) == 1:
+            found = [(steps, value)]
+        else:
             gather(value, steps, (steps[0],), found, 1)
         for path, scalar in found:
             if not blank(scalar):

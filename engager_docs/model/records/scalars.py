@@ -48,7 +48,7 @@ def _date(value: object) -> date:
     if match is None:
         raise _fault("date_shape", "not a date: write it as YYYY-MM-DD")
     try:
-        return date(*(int(part) for part in match.groups()))
+        return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise _fault("date_impossible", "there is no such day in the calendar") from None
 
