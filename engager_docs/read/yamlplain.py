@@ -1,14 +1,15 @@
 """YAML text in the plainest of its forms → the nodes that libyaml would give, or nothing where only it can tell.
 
-Most records are keys, words, hyphens and short lists in brackets. These are read line by line in a third of
-the time that libyaml's events take. Whatever else stands in a text, even on one line, the whole of it is declined: a
-block of text, an escape, a comment behind a value, a tab, a key said twice. ``yamltree.py`` reads it then, and refuses
-it where it must be refused; the tests hold the two to the same nodes.
+Most records are keys, words, hyphens, short lists in brackets and blocks of text. These are read line by line in a
+third of the time that libyaml's events take. Whatever else stands in a text, even on one line, the whole of it is
+declined: an escape, a comment behind a value, a tab, a key said twice. ``yamltree.py`` reads it then, and refuses it
+where it must be refused; the tests hold the two to the same nodes.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from engager_docs.model.source import Mapping, Node, Scalar, Sequence
 
@@ -22,6 +23,10 @@ _LIST = re.compile(rf"\[{_WORDS}(?:, {_WORDS})*\]")
 _GROUP = re.compile(rf"\{{{_KEY}: {_WORDS}(?:, {_KEY}: {_WORDS})*\}}")
 _NO_BEGINNING = frozenset(("", *" -?:,[]{}#&*!|>'\"%@`"))
 """What begins something else than plain words, or may do so."""
+_BLOCKS = {">-": (" ", ""), ">": (" ", "\n"), "|-": ("\n", ""), "|": ("\n", "\n")}
+"""What begins a block of text: what stands between its lines, and at its end."""
+_Row: TypeAlias = tuple[str, str, str, str, str]
+"""One line: its indentation, hyphen, key, colon and the rest."""
 _make = tuple.__new__  # a named tuple's own way in takes twice the time, and nothing is made as often
 
 
@@ -78,10 +83,11 @@ def plainest(text: str) -> Node | None:
 def _document(text: str) -> Node | None:
     here = top = _Open(-1, 0, keys=False)
     stack = [top]
-    rows = _LINE.findall(text)
+    rows: list[_Row] = _LINE.findall(text)
+    read = 0
     for line, (indent, dash, key, colon, value) in enumerate(rows, 1):
-        if not (dash or key):
-            if value and value[0] != "#":
+        if line <= read or not (dash or key):
+            if line > read and value and value[0] != "#":  # no part of a block of text that was read already
                 raise _Declined
             continue
         at = len(indent)
@@ -98,7 +104,10 @@ def _document(text: str) -> Node | None:
                 raise _Declined
             end = at + len(key)
             name = _make(Scalar, (key, True, line, at + 1, line, end + 1))
-            if value:
+            if value in _BLOCKS:
+                block, read = _block(rows, line, end + len(colon) + 1, at)
+                pairs[key] = (name, block)
+            elif value:
                 pairs[key] = (name, _value(value, line, end + len(colon) + 1))
             else:
                 here.waits = name
@@ -147,6 +156,25 @@ def _value(value: str, line: int, column: int) -> Node:
     if first in "'\"" and value.find(first, 1) == len(value) - 1 > 0 and "\\" not in value:
         return Scalar(value[1:-1], False, line, column, line, column + len(value))
     raise _Declined
+
+
+def _block(rows: list[_Row], line: int, column: int, at: int) -> tuple[Node, int]:
+    """Return the text that follows a line, deeper than column ``at``, and the number of its last line.
+
+    Only lines that begin at one column and follow each other are a block of the plainest form.
+    """
+    between, end = _BLOCKS[rows[line - 1][-1]]
+    lines: list[str] = []
+    for row in rows[line:]:
+        if len(row[0]) <= at:
+            break
+        lines.append("".join(row[1:]))
+        if len(row[0]) != len(rows[line][0]) or lines[-1][-1:] in ("", " "):
+            raise _Declined
+    last = line + len(lines)
+    if not lines or not (last == len(rows) - 1 or any(rows[last][1:])):
+        raise _Declined
+    return Scalar(between.join(lines) + end, False, line, column, last + 1, 1), last
 
 
 def _listed(value: str, line: int, column: int) -> Node:

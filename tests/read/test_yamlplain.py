@@ -22,6 +22,7 @@ DOUBTFUL = """x: y|x:|x #y|- x|? x|'it''s'|"\\t"|[a, [b]]|{a: , b: c}|{a: b, a: 
 [a: b]|[?a]|x  |\tx|x\ty|---|#x|[a b , c]|{a: b , c: d}|[a ]"""
 # most of what is tried is of the plainest form, or nothing would be read at all
 WORDS = st.sampled_from(f"{f'{PLAINEST}|' * 12}{DOUBTFUL}".replace("\n", "|").split("|"))
+BLOCKS = ["a: >-\n  b\n  c: d\n", "  e: |\n    - b\n    # c\n", "- f: >\n    b\n", "  text\n", "   text\n", "  g: |-\n"]
 LINES = st.builds(
     lambda indent, start, value, rest: f"{' ' * indent}{start}{value}{rest}\n",
     st.sampled_from([*[0] * 9, *[2] * 6, 4, 4, 1, 6]),
@@ -29,7 +30,9 @@ LINES = st.builds(
     WORDS,
     st.sampled_from([*[""] * 20, " ", "   ", " # said"]),
 )
-TEXTS = st.lists(LINES | st.sampled_from(["\n", "# said\n", "  # said\n", "---\n", "...\n"]), max_size=9).map("".join)
+TEXTS = st.lists(LINES | st.sampled_from(["\n", "# said\n", "  # said\n", "---\n", "...\n", *BLOCKS]), max_size=9).map(
+    "".join
+)
 
 
 def fields(file: Path) -> str:
@@ -48,6 +51,11 @@ RECORDS = sorted(
 @example("- a:\n    b:\n")
 @example("a:\n  - b\n  c: d\n")
 @example("- a\n- b\nc: d\n")
+@example("a: |\n  b\n  c\nd: >\n  e\n  f\ng: >-\n  h\n\ni: |-\n  j\n\n")
+@example("- a: >-\n    b\n\n# said\n")
+@example("- a: >-\n   b\n  # said\n  c: |\n   # said\n- d\n")
+@example("a: >-\n  b\n   c\n")
+@example("a: >-\nb: c\n")
 @example("a: b\n\n\n# said\n\n")
 def test_what_is_read_without_libyaml_is_what_libyaml_reads(text: str) -> None:
     found = plainest(text)
@@ -79,7 +87,7 @@ def kinds(node: Node) -> object:
 
 
 def test_the_plain_forms_of_a_record_are_read() -> None:
-    text = "a: 10:30\nb: [c, d e]\nf: {g: h}\ni:\n  - j: k\n    l:\n  - m\nn: 'o: p'\nq: []\n"
+    text = "a: 10:30\nb: [c, d e]\nf: {g: h}\ni:\n  - j: k\n    l:\n  - m\nn: 'o: p'\nq: []\nr: |\n  s\n  t\n"
     node = plainest(text)
     assert node is not None
     assert kinds(node) == {
@@ -89,6 +97,7 @@ def test_the_plain_forms_of_a_record_are_read() -> None:
         "i": [{"j": "k", "l": ""}, "m"],
         "n": "o: p",
         "q": [],
+        "r": "s\nt\n",
     }
     assert node == parse(text)
     assert isinstance(node, Mapping)
