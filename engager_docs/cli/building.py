@@ -19,8 +19,8 @@ from engager_docs.cli.shipped import shipped
 from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.engine.cluster import Unreached, on_cluster
 from engager_docs.engine.making import Cases
-from engager_docs.engine.run import Lost, Way, build_changed
-from engager_docs.engine.terms import BLOCKING, Terms, Unprinted, Unsound
+from engager_docs.engine.run import Way, build_changed
+from engager_docs.engine.terms import BLOCKING, Lost, Terms, Unprinted, Unsound
 from engager_docs.model.asked import Asked
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.view import Output

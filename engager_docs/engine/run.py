@@ -27,7 +27,7 @@ from engager_docs.engine.past import GENERAL, last_commits, marks_of, moved_on, 
 from engager_docs.engine.plan import Days, Plan, forms_basis, plan_of, rings, search_basis, service_basis
 from engager_docs.engine.reasons import reason
 from engager_docs.engine.sites import form_outputs, search_outputs, service_outputs
-from engager_docs.engine.terms import Terms, Unsound
+from engager_docs.engine.terms import Lost, Terms, Unsound
 from engager_docs.pool import WorkerLost, mapped
 from engager_docs.publication import stamp_of
 from engager_docs.publish.ledger import Ledger, discard, keep, key_of, ledger_file, open_ledger, settle
@@ -50,17 +50,6 @@ FEWEST = 8
 """Cases to be made that are worth the start of other processes."""
 FEWEST_PRINTED = 2
 """The same where each case is printed too, which takes a hundred times as long."""
-
-
-class Lost(Exception):
-    """The process that made a case died twice; ``folder`` is the case's."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__(
-            f"The process that made {folder} died twice, perhaps for want of memory: nothing was changed. "
-            "Look at that folder for something very large, or build with --jobs 1."
-        )
-        self.folder = folder
 
 
 def _nobody(*_: object) -> None:

@@ -28,6 +28,17 @@ class Unprinted(Exception):
         return f"The workbook of {self.case} could not be printed, and nothing was changed: {self.why}."
 
 
+class Lost(Exception):
+    """The process that made a case died twice; ``folder`` is the case's."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The process that made {folder} died twice, perhaps for want of memory: nothing was changed. "
+            "Look at that folder for something very large, or build with --jobs 1."
+        )
+        self.folder = folder
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The day and the profile asked for, the audience, the version of the tool, the templates as (path, text).

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +15,9 @@ import pytest
 from engager_docs.cli.root import run
 from engager_docs.engine.circle import Circle
 from engager_docs.engine.making import Made, Standing, Workshop, one_case
-from engager_docs.engine.run import Lost, Way, build_changed
+from engager_docs.engine.run import Way, build_changed
+from engager_docs.engine.terms import Lost
+from engager_docs.publish.ledger import ledger_file
 from tests.engine.service import TERMS, build, tree
 
 
@@ -134,6 +138,20 @@ def test_a_case_that_costs_its_worker_its_life_twice_is_named_and_the_site_stays
     assert tree(site) == before
     monkeypatch.undo()
     assert "case SW-003" in build(root, site, Way(jobs=2)).reasons
+
+
+def test_a_ledger_that_loses_what_it_was_given_costs_time_alone(root: Path, site: Path, tmp_path: Path) -> None:
+    """What is kept of a part is read back from the ledger, unless that has lost it before."""
+    lost: list[str] = []
+
+    def emptied(name: str, _: int) -> None:
+        with closing(sqlite3.connect(ledger_file(root, tmp_path / "new", TERMS.audience), timeout=1)) as other, other:
+            other.execute("DELETE FROM part")
+        lost.append(name)
+
+    assert build(root, tmp_path / "new", Way(step=emptied)).files == len(tree(site)) - 1
+    assert lost.count("case NW-003") == 2, "all is made again, once"
+    assert tree(tmp_path / "new") == tree(site)
 
 
 def test_a_record_that_changes_while_the_site_is_made_is_read_again(
