@@ -21,15 +21,13 @@ _MATCHED = 200
 """Entries: beyond it a list is compared place by place, since matching costs the square."""
 
 
-def changes(before: Node | None, after: Node | None) -> tuple[Change, ...]:
+def changes(before: Node, after: Node) -> tuple[Change, ...]:
     """Return what differs between two versions' fields, in the order of the newer one."""
     return tuple(_differing(_held(before), _held(after), ()))
 
 
-def _held(node: Node | None) -> Held:
+def _held(node: Node) -> Held:
     """Return what a node holds without its place; a field left blank is one not filled in."""
-    if node is None:
-        return {}
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):

@@ -19,7 +19,7 @@ from engager_docs.read.tree import walk
 
 EVERYTHING = "*"
 """What a file may name that writes a sign by its number, such as ``\\x4e``: nobody can tell without parsing it."""
-_CASE = re.compile(r"(cases/[^/]+/participants/[^/]+)/(attachments/)?")
+_CASE = re.compile(r"(cases/[^/]+/participants/[^/]+)/")
 # begins with the one sign that is rare, so that a note is looked through in 3 µs and not in 25
 _NUMBER = re.compile(rb"-(?<=[A-Z]-)\d{2,5}(?!\d)")
 _LETTERS = re.compile(rb"[A-Z]{2,4}\Z")
@@ -87,9 +87,7 @@ def fingerprint(root: Path) -> Fingerprint:
 def _attached(attachments: Iterable[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for file in attachments:
-        inside = _CASE.match(file)
-        if inside is not None:
-            found.setdefault(inside[1], []).append(file)
+        found.setdefault(file.partition("/attachments/")[0], []).append(file)
     return {folder: tuple(files) for folder, files in found.items()}
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
-from typing import IO
+from typing import IO, cast
 
 _SAFE = (
     "git",
@@ -95,8 +95,7 @@ def streaming(root: Path, lines: Iterable[str], *words: str, seconds: int = _SEC
         clock = Timer(seconds, running.kill)
         clock.start()
         try:
-            if running.stdout is not None:
-                yield running.stdout
+            yield cast("IO[bytes]", running.stdout)
         finally:
             clock.cancel()
             running.kill()

@@ -124,20 +124,19 @@ def _change(word: str, tokens: Iterator[str], commit: Committed) -> Iterator[Rev
     if parents > 1:  # a merge that made something neither side had: told against its first parent
         kind: Happening = "removed" if not blobs[1] else "changed" if blobs[0] else "added"
         yield Revision(commit, path, kind, *blobs)
-    elif letter in "RC":
-        yield from _renamed(path, next(tokens, ""), letter, blobs, commit)
+    elif letter == "R":
+        yield from _renamed(path, next(tokens, ""), blobs, commit)
     else:
         yield Revision(commit, path, _KINDS.get(letter, "changed"), *blobs)
 
 
-def _renamed(was: str, file: str, letter: str, blobs: tuple[str, str], commit: Committed) -> Iterator[Revision]:
+def _renamed(was: str, file: str, blobs: tuple[str, str], commit: Committed) -> Iterator[Revision]:
     """Yield a renaming inside one folder; what moved to another folder left one record and began another."""
-    if letter == "R" and was.rpartition("/")[0] == file.rpartition("/")[0]:
+    if was.rpartition("/")[0] == file.rpartition("/")[0]:
         yield Revision(commit, file, "renamed", *blobs, was)
         return
     yield Revision(commit, file, "added", "", blobs[1])
-    if letter == "R":
-        yield Revision(commit, was, "removed", blobs[0])
+    yield Revision(commit, was, "removed", blobs[0])
 
 
 def _commit(fields: list[str]) -> Committed:

@@ -13,7 +13,7 @@ from engager_docs.model.source import Path as Steps
 from engager_docs.model.source import Scalar, Source
 from engager_docs.read.edits import sources
 
-_REVIEW = re.compile(rf"cases/(?P<site>{SITE})/adherence-reviews/[^/]+\.md")
+_REVIEW = re.compile(rf"cases/{SITE}/adherence-reviews/[^/]+\.md")
 
 
 def signoffs(root: Path, history: History) -> tuple[tuple[SignOff, ...], tuple[Moved, ...]]:
@@ -34,13 +34,13 @@ def signoffs(root: Path, history: History) -> tuple[tuple[SignOff, ...], tuple[M
 
 
 def _signed(file: str, versions: list[tuple[Revision, Source | None]]) -> Iterator[SignOff]:
-    match = _REVIEW.fullmatch(file)
+    site = file.split("/")[1]
     for revision, source in versions:
-        if source is not None and match is not None:
+        if source is not None:
             on = _day(source, ("signed_off_on",))
             start, end = _day(source, ("period", "from")), _day(source, ("period", "to"))
             if on is not None and start is not None and end is not None:
-                yield SignOff(file, match["site"], start, end, on, max(on, revision.commit.entered))
+                yield SignOff(file, site, start, end, on, max(on, revision.commit.entered))
 
 
 def _moves(versions: list[tuple[Revision, Source | None]]) -> Iterator[Moved]:

@@ -137,7 +137,7 @@ def _open_to_all(root: Path) -> Iterator[str]:
 
     A folder that is closed to others closes what it holds.
     """
-    if os.name == "nt":
+    if os.name == "nt":  # pragma: no cover  there every folder says that everybody may enter it
         return
     if not (root / "cases").stat().st_mode & stat.S_IXOTH:
         return

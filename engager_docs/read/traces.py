@@ -35,8 +35,8 @@ def traces_of(root: Path, case: str) -> Traces:
         raise NoTraces(history.reason)
     told = {} if isinstance(history, NoHistory) else history.revisions
     own = [each for revisions in told.values() for each in revisions if _inside(each, folder)]
-    versions = {blob for each in own for blob in _blobs(each, folder)}
-    outside = {blob for found in told.values() for each in found for blob in _blobs_outside(each, folder)}
+    versions = {blob for each in own for blob in _blobs(each)}
+    outside = {blob for found in told.values() for each in found if not _inside(each, folder) for blob in _blobs(each)}
     return Traces(
         case=case,
         folder=folder,
@@ -73,14 +73,8 @@ def _inside(revision: Revision, folder: str) -> bool:
     return any(file.startswith(f"{folder}/") for file in _names(revision))
 
 
-def _blobs(revision: Revision, folder: str) -> Iterator[str]:
-    if _inside(revision, folder):
-        yield from (blob for blob in (revision.before, revision.after) if blob)
-
-
-def _blobs_outside(revision: Revision, folder: str) -> Iterator[str]:
-    if not _inside(revision, folder):
-        yield from (blob for blob in (revision.before, revision.after) if blob)
+def _blobs(revision: Revision) -> Iterator[str]:
+    yield from (blob for blob in (revision.before, revision.after) if blob)
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:

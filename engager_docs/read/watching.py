@@ -31,11 +31,9 @@ def changes(folders: Sequence[Path], *, poll: bool = False) -> Iterator[None]:
         *there, watch_filter=_counts, step=PAUSE_MS, debounce=5000, rust_timeout=PAUSE_MS, yield_on_timeout=True,
         force_polling=poll or None, raise_interrupt=True,
     )  # fmt: skip
-    begun = False
-    for seen in told:
-        if seen or not begun:
-            yield
-        begun = True
+    next(told)  # its first answer, which may tell of nothing: from here on no change is missed
+    yield
+    yield from (None for seen in told if seen)
 
 
 def _counts(_change: object, path: str) -> bool:
