@@ -10,10 +10,10 @@ import pytest
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.source import Source
 from engager_docs.read.fault import Fault
-from engager_docs.read.files import read_bytes
+from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.layout import classify
 from engager_docs.read.repository import listing, load
-from engager_docs.read.tree import find_root, walk
+from engager_docs.read.tree import find_root, tree_of, walk
 from tests.model.minimal import MINIMAL
 from tests.repositories import CASE, base, whole, write
 
@@ -47,6 +47,9 @@ def test_a_path_says_whose_a_record_is() -> None:
         ("cases/NW/participants/SW-001/participant.yaml", "an id in this folder begins with NW-"),
         ("cases/NW/supervision/peer/2016-02-03.md", "supervision/ holds clinical, supervisor, mentalisation"),
         ("cases/NW/site.yaml/x", "move what is in the folder elsewhere"),
+        ("cases/NW/participants/SW-001/notes.txt", "an id in this folder begins with NW-"),
+        ("cases/NW/participants/NW-001", "make a folder NW-001 with participant.yaml"),
+        ("cases/NW/participants", "put the records inside cases/NW/participants/"),
     ],
 )
 def test_a_path_that_no_record_has_is_told_the_nearest(path: str, hint: str) -> None:
@@ -118,6 +121,58 @@ def test_cases_itself_may_not_be_a_link(tmp_path: Path) -> None:
     assert [(each.code, each.span.file) for each in tree.diagnostics] == [("E005", "cases")]
 
 
+def test_records_that_are_not_there_are_a_fault_and_no_empty_list(tmp_path: Path) -> None:
+    assert [(each.code, each.span.file) for each in listing(tmp_path).diagnostics] == [("E018", "cases")]
+
+
+def test_folders_go_as_deep_as_records_and_no_deeper(tmp_path: Path) -> None:
+    deep = f"{CASE}/attachments" + "/a" * 8
+    found = listing(write(tmp_path, {**base(), f"{deep}/letter.txt": "x"})).diagnostics
+    assert [(each.code, each.hint) for each in found] == [("E001", "move the files up")]
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["Letter.txt", "letter.txt"], "E006"),
+        (["\u00e9.txt", "e\u0301.txt"], "E006"),
+        (["con.txt"], "E019"),
+        (["a\x1b.txt"], "E019"),
+        ([f"{'a' * 201}"], "E019"),
+    ],
+)
+def test_a_name_that_another_system_could_not_keep_is_refused(names: list[str], code: str, tmp_path: Path) -> None:
+    write(tmp_path, {**base(), **{f"{CASE}/attachments/{name}": "x" for name in names}})
+    (found,) = listing(tmp_path).diagnostics
+    assert found.code == code and found.span.file.isprintable()
+
+
+def test_an_attachment_is_at_most_20_mib(tmp_path: Path) -> None:
+    letter = write(tmp_path, whole()) / CASE / "attachments/letter.txt"
+    with letter.open("r+b") as file:
+        file.truncate(LARGEST)
+    assert listing(tmp_path).diagnostics == ()
+    with letter.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+    assert [(each.code, each.span.file) for each in listing(tmp_path).diagnostics] == [
+        ("E004", f"{CASE}/attachments/letter.txt")
+    ]
+
+
+def test_paths_that_lie_in_no_folder_are_sorted_out_like_those_that_do(tmp_path: Path) -> None:
+    """What git is about to commit is judged by its names alone."""
+    bad = {f"{CASE}/attachments/{name}": "x" for name in ("con", "con.d/a", "con.d/b", "B.txt", "b.txt")}
+    hidden = {f"{CASE}/.x/y": "x", f"{CASE}/_drafts/x.md": "x", f"{CASE}/identity.yaml": "x"}
+    files = {**whole(), **bad, **hidden}
+    on_disk, named = walk(write(tmp_path, files)), tree_of(files)
+    assert (named.files, named.attachments) == (on_disk.files, on_disk.attachments)
+    assert [each.span.file for each in named.diagnostics] == [each.span.file for each in on_disk.diagnostics]
+    link = f"{CASE}/outcomes.yaml"
+    assert [(each.code, each.span.file) for each in tree_of({**base(), link: ""}, {link}).diagnostics] == [
+        ("E005", link)
+    ]
+
+
 def test_a_file_is_read_up_to_its_limit_and_no_further(tmp_path: Path) -> None:
     write(tmp_path, {"a": "x" * 100})
     assert read_bytes(tmp_path, "a", 100) == b"x" * 100
@@ -136,6 +191,49 @@ def test_only_a_regular_file_is_opened(path: str, code: str, tmp_path: Path) -> 
     with pytest.raises(Fault) as caught:
         read_bytes(tmp_path, path, 100)
     assert caught.value.code == code
+
+
+def test_a_file_whose_bytes_the_system_does_not_give_is_named() -> None:
+    """A bad sector cannot be made here; the memory of a process is a file whose first byte gives the same error."""
+    if not Path("/proc/self/mem").exists():
+        pytest.skip("this system shows no process as a file")
+    with pytest.raises(Fault) as caught:
+        read_bytes(Path("/proc/self"), "mem", 100)
+    assert (caught.value.code, caught.value.message) == ("E018", "the file cannot be read: Input/output error")
+
+
+def test_a_file_cut_short_while_it_is_read_ends_where_it_ends() -> None:
+    """A file of the system says that it holds nothing, or more than it does."""
+    if not Path("/proc/self/status").exists() or not Path("/sys/kernel/mm").exists():
+        pytest.skip("this system shows no process as a file")
+    assert read_bytes(Path("/proc/self"), "status", 1 << 20).startswith(b"Name:")
+    assert len(read_bytes(Path("/sys/kernel/mm/transparent_hugepage"), "enabled", 1 << 20)) < 4096
+    with pytest.raises(Fault) as caught:
+        read_bytes(Path("/proc/self"), "status", 100)
+    assert caught.value.code == "E004"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("date: x\n", "E015"),
+        ("---", "E015"),
+        ("---\ndate: x\n", "E015"),
+        ("---\ndate: x\n---x\n", "E015"),
+        ("---\nonly text\n---\n", "E016"),
+        ("---\n---\n", "E016"),
+    ],
+)
+def test_a_record_begins_with_fields_that_are_closed(text: str, code: str, tmp_path: Path) -> None:
+    found = load(write(tmp_path, {"a.md": text}), "a.md")
+    assert isinstance(found, Diagnostic)
+    assert found.code == code
+
+
+def test_a_record_that_cannot_be_opened_is_a_diagnostic(tmp_path: Path) -> None:
+    found = load(tmp_path, "none.yaml")
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.excerpt) == ("E018", "")
 
 
 @pytest.mark.parametrize("opening", ["---\n", "--- \n", "---\t\n", "\ufeff---\n", "---\r\n"])

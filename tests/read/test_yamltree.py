@@ -218,3 +218,22 @@ def test_without_libyaml_the_surroundings_are_named() -> None:
     assert done.returncode == 3
     assert "libyaml" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_key_in_quotation_marks_that_looks_like_a_merge_is_a_key() -> None:
+    node = parse('"<<": a\n')
+    assert isinstance(node, Mapping)
+    assert [key.text for key, _ in node.items] == ["<<"]
+    with pytest.raises(Fault) as caught:
+        parse('"<<": a\n"<<": b\n')
+    for text, code in (('"<<": a\n"<<": b\n', "E012"), ("<<: {a: b}\n", "E010")):
+        with pytest.raises(Fault) as caught:
+            parse(text)
+        assert caught.value.code == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("[" * 5000, "E013"), ("a: \x07\n", "E007"), ("a: \ud800\n", "E007")])
+def test_what_the_library_itself_gives_up_on_is_a_fault(text: str, code: str) -> None:
+    with pytest.raises(Fault) as caught:
+        parse(text)
+    assert caught.value.code == code
