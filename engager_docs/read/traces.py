@@ -11,10 +11,9 @@ from pathlib import Path
 from engager_docs.model.history import NoHistory, Revision
 from engager_docs.model.traces import Mention, Traces
 from engager_docs.read.fault import Fault
-from engager_docs.read.files import read_bytes
+from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.gitcall import ask
 from engager_docs.read.history import whole_history
-from engager_docs.read.record import MAX_BYTES
 from engager_docs.read.tree import walk
 
 _OWN, _MANIFEST = ".engager-docs", "manifest.json"
@@ -24,11 +23,11 @@ _BESIDE = re.compile(r"\..+\.(spare|aside|staged-\w+)")
 
 
 class NoTraces(Exception):
-    """The history cannot be read, so that nobody can say what is left in it."""
+    """The history or a record cannot be read, so that nobody can say what is left in it."""
 
 
 def traces_of(root: Path, case: str) -> Traces:
-    """Return what is left of ``case``, such as ``NW-001``. Raises ``NoTraces`` where the history cannot be read."""
+    """Return what is left of ``case``, such as ``NW-001``. Raises ``NoTraces`` where something cannot be read."""
     folder = f"cases/{case.partition('-')[0]}/participants/{case}"
     history = whole_history(root)
     if isinstance(history, NoHistory) and history.lacking:
@@ -89,9 +88,9 @@ def _mentions(root: Path, case: str, folder: str) -> Iterator[Mention]:
     for file in walk(root).files:
         if not file.startswith(f"{folder}/"):
             try:
-                content = read_bytes(root, file, MAX_BYTES)
-            except Fault:
-                continue
+                content = read_bytes(root, file, LARGEST)
+            except Fault as fault:
+                raise NoTraces(f"{file} cannot be looked through: {fault.message}; {fault.hint}") from None
             for number, line in enumerate(content.splitlines(), 1):
                 if named.search(line):
                     yield Mention(file, number)
