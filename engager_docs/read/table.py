@@ -17,6 +17,8 @@ from engager_docs.read.text import decode
 MAX_TABLE_BYTES = 20 << 20
 _MAX_UNPACKED = 200 << 20
 MAX_ROWS = 100_000
+_LAST = 1 << 20
+"""The last row of a spreadsheet, which may hold nothing: a file that speaks of a later one is not believed."""
 
 
 class Unreadable(Exception):
@@ -46,10 +48,10 @@ def _rows(lines: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Row]:
     header: list[str] = []
     for number, cells in lines:
         held = [cell.strip() for cell in cells]
+        if number > (MAX_ROWS if any(held) else _LAST):
+            raise Unreadable(f"the table has more than {MAX_ROWS} rows: split it")
         if not any(held):
             continue
-        if number > MAX_ROWS:
-            raise Unreadable(f"the table has more than {MAX_ROWS} rows: split it")
         if not header:
             header = held
             twice = [name for name in header if name and header.count(name) > 1]
@@ -82,13 +84,16 @@ def _workbook(content: bytes, sheet: str) -> Iterator[Sequence[str]]:
             if sum(each.file_size for each in packed.infolist()) > _MAX_UNPACKED:
                 raise Unreadable("the workbook unpacks to more than 200 MiB: save the sheet alone, as CSV")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        if sheet and sheet not in book.sheetnames:
+            raise Unreadable(f"there is no sheet {sheet!r}: there is {', '.join(book.sheetnames)}")
+        found = book[sheet or book.sheetnames[0]]
+        found.reset_dimensions()  # the size it says it has may be too small, and what lies beyond would be lost
+        for line in found.iter_rows(values_only=True):
+            yield [_cell(each) for each in line]
+    except Unreadable:
+        raise
+    except Exception as fault:  # whatever the library and what it parses with say of a file that is broken inside
         raise Unreadable(f"not a workbook that can be read ({type(fault).__name__}): save it again as CSV") from None
-    if sheet and sheet not in book.sheetnames:
-        raise Unreadable(f"there is no sheet {sheet!r}: there is {', '.join(book.sheetnames)}")
-    found = book[sheet or book.sheetnames[0]]
-    for line in found.iter_rows(values_only=True):
-        yield [_cell(each) for each in line]
 
 
 def _cell(value: object) -> str:
