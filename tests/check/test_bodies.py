@@ -195,3 +195,15 @@ def test_a_text_takes_time_in_step_with_its_length(piece: str) -> None:
     for _ in links(without_fences(text)):
         pass
     assert time.process_time() - started < 1.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> ```\n> code\n[a](b) is text again\n",
+        "an \\` escaped mark [a](b) `code`\n",
+        "a run `` of two and [a](b) ` of one\n",
+    ],
+)
+def test_a_link_that_may_or_may_not_stand_in_code_is_looked_at(text: str) -> None:
+    assert [link.target for link in links(without_fences(text))] == ["b"]

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engager_docs.check.schema import typed
 from engager_docs.model.source import Mapping, Node, Scalar
+from engager_docs.read.layout import classify
 from engager_docs.read.record import source_of
 from tests.repositories import CASE, codes, edited, faults, whole, write
 
@@ -62,6 +64,16 @@ def test_a_misspelt_field_is_one_finding_that_names_the_right_one(
     found = faults(write(tmp_path_factory.mktemp("r"), replaced(path, key, f"{key.text}x")))
     assert [(each.code, each.span.file, each.span.line) for each in found] == [("E030", path, key.line)]
     assert found[0].hint == f"did you mean '{key.text}'?"
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_each_value_and_each_key_of_a_file_is_named_at_its_line(path: str) -> None:
+    """All of them, and not those alone that chance draws; the file by itself, without what rests on it."""
+    wrong = [(scalar, value) for file, scalar in VALUES if file == path for value in ("[[x]]", "{zz: {zz: 1}}")]
+    wrong += [(key, f"{key.text}x") for file, key in KEYS if file == path and key.text not in OF_THE_AUTHOR]
+    for scalar, value in wrong:
+        source = source_of(path, replaced(path, scalar, value)[path])
+        assert scalar.line in {each.span.line for each in typed(source, classify(path))[1]}
 
 
 @pytest.mark.parametrize("path", RECORDS)

@@ -232,8 +232,17 @@ def test_a_key_in_quotation_marks_that_looks_like_a_merge_is_a_key() -> None:
         assert caught.value.code == code
 
 
-@pytest.mark.parametrize(("text", "code"), [("[" * 5000, "E013"), ("a: \x07\n", "E007"), ("a: \ud800\n", "E007")])
-def test_what_the_library_itself_gives_up_on_is_a_fault(text: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[" * 5000, "E013"),
+        ("a: \x07\n", "E007"),
+        ("a: \ud800\n", "E007"),
+        ("? [a]\n: b\n", "E007"),
+        ("a: *b\n", "E008"),
+    ],
+)
+def test_what_no_record_can_be_made_of_is_a_fault(text: str, code: str) -> None:
     with pytest.raises(Fault) as caught:
         parse(text)
     assert caught.value.code == code
