@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,7 +33,7 @@ def assemble(records: Iterable[Typed], as_of: date) -> Casebook:
         components=_one(by_kind.get("core-components", [])),
         toolkit=_one(by_kind.get("mba-toolkit", [])),
         training=tuple(each.entry for each in by_kind.get("training", [])),
-        sites=tuple(_site(each, kept) for each in by_kind.get("site", [])),
+        sites=tuple(_site(each, by_kind) for each in by_kind.get("site", [])),
         staff=tuple(Staff(each.place.staff, each.place.site, each.entry) for each in by_kind.get("staff", [])),
         cases=cases_of(kept),
     )
@@ -73,11 +73,11 @@ def _case(name: str, records: list[Typed]) -> Case | None:
     )
 
 
-def _site(settings: Typed, records: list[Typed]) -> Site:
+def _site(settings: Typed, by_kind: Mapping[str, list[Typed]]) -> Site:
     site = settings.place.site
 
     def of(kind: str) -> list[Typed]:
-        return [each for each in records if each.place.kind.name == kind and each.place.site == site]
+        return [each for each in by_kind.get(kind, []) if each.place.site == site]
 
     def supervised(kind: str) -> tuple[Supervised[Any], ...]:
         return tuple(each.entry for each in of(kind) if isinstance(each.entry, Supervised))
