@@ -49,7 +49,8 @@ class _Open:
         """Take a node as the value of the key that waits, or as the next entry of a list."""
         if self.pairs is None:
             self.nodes.append(node)
-        elif self.waits is not None:
+        else:
+            assert self.waits is not None, "nothing is opened below a key that has its value"
             self.pairs[self.waits.text] = (self.waits, node)
             self.waits = None
 
@@ -58,8 +59,7 @@ class _Open:
         if self.waits is not None:
             line, column = self.waits.line, self.waits.end_column + 1
             self.put(Scalar("", True, line, column, line, column))
-        if self.pairs is None:
-            raise _Declined
+        assert self.pairs is not None, "keys are only ever added to a group"
         return self.pairs
 
     def close(self, line: int, column: int) -> Node:
@@ -128,8 +128,6 @@ def _reached(stack: list[_Open], number: int, at: int, dash: bool) -> _Open:
             raise _Declined
         here = _Open(at, number, keys=not dash)
         stack.append(here)
-    if here.at != at or (here.pairs is None) != dash:
-        raise _Declined
     return here
 
 
@@ -164,15 +162,11 @@ def _block(rows: list[_Row], line: int, column: int, at: int) -> tuple[Node, int
     Only lines that begin at one column and follow each other are a block of the plainest form.
     """
     between, end = _BLOCKS[rows[line - 1][-1]]
-    lines: list[str] = []
-    for row in rows[line:]:
-        if len(row[0]) <= at:
-            break
-        lines.append("".join(row[1:]))
-        if len(row[0]) != len(rows[line][0]) or lines[-1][-1:] in ("", " "):
-            raise _Declined
-    last = line + len(lines)
-    if not lines or not (last == len(rows) - 1 or any(rows[last][1:])):
+    last = next(number for number in range(line, len(rows)) if len(rows[number][0]) <= at)  # the last is empty
+    lines = ["".join(row[1:]) for row in rows[line:last]]
+    if any(text[-1:] in ("", " ") for text in lines) or len({len(row[0]) for row in rows[line:last]}) != 1:
+        raise _Declined
+    if not (last == len(rows) - 1 or any(rows[last][1:])):
         raise _Declined
     return Scalar(between.join(lines) + end, False, line, column, last + 1, 1), last
 

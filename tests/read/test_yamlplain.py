@@ -105,7 +105,22 @@ def test_the_plain_forms_of_a_record_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "# said\n", "words\n", "a: b", "a: b\na: c\n", f"a: {'b' * 100_000}\n", "a: b\x85\n"]
+    "text",
+    [
+        "",
+        "\n",
+        "# said\n",
+        "a: {b: c, b: d}\n",
+        "a: >\n  b\n c\n",
+        "a: >\n  b \n",
+        "a: |\nb: c\n",
+        "a: |\n  b\n\n  c\n",
+        "words\n",
+        "a: b",
+        "a: b\na: c\n",
+        f"a: {'b' * 100_000}\n",
+        "a: b\x85\n",
+    ],
 )
 def test_the_rest_is_left_to_libyaml(text: str) -> None:
     assert plainest(text) is None
