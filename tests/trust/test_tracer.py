@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 import engager_docs
 from engager_docs.cli.root import run
@@ -40,6 +42,11 @@ COMMANDS = {
     "doctor": ("doctor",),
     "explain": ("explain", "P03"),
     "schema": ("schema", "contact"),
+    "check --staged": ("check", "--staged"),
+    "check --fix": ("check", "--fix", "--yes"),
+    "new": ("new", "contact", "NW-001", "--no-input", "--date", "2016-06-21"),
+    "init": ("init", "OUT/service"),
+    "import": ("import", "OUT/table.xlsx", "OUT/mapping.yaml", "--write"),
 }
 TRACED = """
 import json, os, sys
@@ -57,7 +64,22 @@ HOSTILE = (
     " <link rel=stylesheet href=http://example.org/b.css> <svg><image href='/etc/passwd'/></svg>"
     " <style>@import url(http://example.org/d.css);</style>\n"
 )
-MAKING = ("build", "pack", "archive", "verify")
+MAKING = ("build", "pack", "archive", "verify", "new", "init", "import")
+WRITING = {
+    "check --fix": "cases/NW/site.yaml",
+    "new": "cases/NW/participants/NW-001/contacts/2016-06-21.md",
+    "init": "../out/service/cases/service.yaml",
+    "import": "cases/NW/participants/NW-001/contacts/2016-06-21.md",
+}
+"""What changes the records, which therefore are a copy, by a file that it makes or mends."""
+MAPPING = """\
+kind: contact
+subject: Ref
+days: DD/MM/YYYY
+columns: {date: Date, outcome: Result, staff: Worker}
+fixed: {mode: in_person, place: community}
+body: Note
+"""
 LOOKING = {"ldconfig", "gcc", "collect2", "ld", "fc-list", "objdump", "as"}
 """How Python looks for the libraries that print, and how fonts are listed."""
 
@@ -73,6 +95,30 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     team.git("remote", "add", "origin", "https://example.invalid/records.git")
     team.commit("2016-06-30", {})
     return root
+
+
+def ground(records: Path, name: str, folder: Path) -> Path:
+    """Return the records a command may have: a copy with something to do where it writes."""
+    if name not in WRITING:
+        return records
+    root = folder / "service/records"
+    shutil.copytree(records, root)
+    site = root / "cases/NW/site.yaml"
+    site.write_bytes(site.read_bytes().replace(b"[example-prison]", b"example-prison"))
+    out = root.parent / "out"
+    out.mkdir()
+    (out / "mapping.yaml").write_text(MAPPING, "utf-8")
+    book = Workbook()
+    assert isinstance(book.active, Worksheet)
+    book.active.append(["Ref", "Date", "Result", "Worker", "Note"])
+    book.active.append(["NW-001", "21/06/2016", "attended", "PRA-NW-01", HOSTILE.strip()])
+    book.save(out / "table.xlsx")
+    return root
+
+
+def written(root: Path, name: str) -> bytes:
+    file = root / WRITING[name]
+    return file.read_bytes() if file.exists() else b""
 
 
 def command(records: Path, name: str) -> list[str]:
@@ -115,7 +161,10 @@ def own(records: Path) -> tuple[str, ...]:
 def test_no_command_opens_a_connection_or_a_file_of_others(name: str, records: Path, tmp_path: Path) -> None:
     if name == "verify-site":
         assert run([*command(records, "build")]) == 0
+    records = ground(records, name, tmp_path)
+    before = written(records, name) if name in WRITING else b""
     seen = list(traced(records, name, tmp_path))
+    assert name not in WRITING or written(records, name) != before, "nothing was done"
     assert len(seen) > 20, "the tracer hears nothing"
     assert [each for each in seen if each[0] != "open"] == []
     allowed = own(records)
@@ -124,10 +173,15 @@ def test_no_command_opens_a_connection_or_a_file_of_others(name: str, records: P
     assert "/etc/passwd" not in opened
 
 
-@pytest.mark.parametrize("name", ["build", "pack as PDF", "history --verify", "doctor"])
+@pytest.mark.parametrize(
+    "name", ["build", "pack as PDF", "history --verify", "doctor", "verify-site", "schema", "check --staged", *WRITING]
+)
 def test_neither_does_any_library_or_any_process_it_starts(name: str, records: Path, tmp_path: Path) -> None:
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed")
+    if name == "verify-site":
+        assert run([*command(records, "build")]) == 0
+    records = ground(records, name, tmp_path)
     log = tmp_path / "calls"
     words: list[str | Path] = [
         "strace",
