@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from engager_docs.model.history import History
 from engager_docs.read.fingerprint import fingerprint
 from engager_docs.read.git import commit_of
+from engager_docs.read.history import whole_history
+from engager_docs.read.index import staged
+from engager_docs.read.surroundings import ground
+from engager_docs.read.trust import trust_in
 from tests.repositories import CASE, base, write
 
 ENVIRONMENT = {
@@ -123,6 +128,10 @@ def test_no_setting_of_the_repository_runs_a_program(repository: Path) -> None:
     write(repository, {f"{CASE}/participant.yaml": "referral: {}\n"})
     commit = commit_of(repository)
     assert commit is not None
+    assert staged(repository) is not None
+    assert isinstance(whole_history(repository), History)
+    assert ground(repository).programs
+    assert trust_in(repository).damage == ()
     assert not mark.exists()
 
 
