@@ -304,3 +304,7 @@ def test_looking_through_takes_time_in_step_with_the_length(piece: str) -> None:
 
     taken(1_000)
     assert min(taken(100_000) for _ in range(2)) < 8 * min(taken(25_000) for _ in range(3)) + 0.1
+
+
+def test_a_number_is_found_at_the_head_of_more_digits_than_any_has() -> None:
+    assert "I06" in {each.code for each in found("ring +44 7700 900123 4567890 today")}
