@@ -168,7 +168,6 @@ def _serve(
     for other in others:
         other.close()
     gc.freeze()
-    gc.enable()  # a worker lives long, and what fills templates does make circles
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(_answer(work, items[pipe.recv()]))

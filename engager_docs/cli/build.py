@@ -5,10 +5,7 @@ What makes a site takes a second to load: it is loaded only where something is t
 
 from __future__ import annotations
 
-import gc
 import importlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,23 +56,10 @@ def command(request: Request, /, **options: Any) -> int:
     if records and not wanted.clean and last == records and made == mark_of([wanted.target]):
         request.say(f"The site is ready, {NOTHING_CHANGED}: open {wanted.target / 'index.html'}")
         return 0
-    with _uncollected():
-        status: int = importlib.import_module("engager_docs.cli.building").build(request, root, wanted)
+    status: int = importlib.import_module("engager_docs.cli.building").build(request, root, wanted)
     if records and status == 0:
         write_note(note, f"{records} {mark_of([wanted.target])}")
     return status
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave the collector off meanwhile: modules and records hold no circles, and to look for some takes a tenth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _records(request: Request, root: Path, wanted: Wanted) -> str:
