@@ -10,6 +10,7 @@ from engager_docs.build import examine
 from engager_docs.cli.shipped import shipped
 from engager_docs.model.asked import Asked
 from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of
+from engager_docs.render.packs.printing import warm
 from engager_docs.render.packs.registry import PACK_KINDS
 
 _WORKBOOK = next(kind for kind in PACK_KINDS if kind.name == "workbook")
@@ -36,5 +37,7 @@ class Books:
 
 
 def books_of(root: Path) -> Books:
-    """Read, check and assess a repository for its workbooks."""
-    return Books(edition_of(root, examine(root, Asked(today=AS_OF)), "team", shipped("site_templates")))
+    """Read, check and assess a repository for its workbooks, fonts and style sheets read as a build reads them."""
+    edition = edition_of(root, examine(root, Asked(today=AS_OF)), "team", shipped("site_templates"))
+    warm(edition.templates)
+    return Books(edition)
