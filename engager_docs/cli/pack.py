@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -83,8 +84,10 @@ def command(  # noqa: PLR0913  (an argument for each option)
     file = target or Path("packs") / f"{name}.pdf"
     content = _content(edition, pack, file, archive)
     resting(root, before)
-    publish_file(_under_key(content, secret) if encrypt else content, file)
+    content = _under_key(content, secret) if encrypt else content
+    publish_file(content, file)
     request.say(f"{file} is ready: {pack.title}, for {edition.stamp.audience}{', encrypted' if encrypt else ''}")
+    request.say(f"Digest of the file: {sha256(content).hexdigest()}")
     return 0
 
 

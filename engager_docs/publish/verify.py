@@ -71,7 +71,7 @@ def _against(site: Path, manifest: bytes) -> Compared:
         raise NoManifest(f"{site / MANIFEST} is not as build wrote it: the site cannot be compared, build it again")
     there = standing(site).keys() - {MANIFEST}
     return Compared(
-        changed=tuple(sorted(path for path in named.keys() & there if _digest(site / path) != named[path])),
+        changed=tuple(sorted(path for path in named.keys() & there if digest_of_file(site / path) != named[path])),
         missing=tuple(sorted(named.keys() - there)),
         added=tuple(sorted(there - named.keys())),
         files=len(named),
@@ -91,8 +91,11 @@ def _digests(manifest: bytes) -> Mapping[str, str] | None:
     return files
 
 
-def _digest(file: Path) -> str:
-    """Return the SHA-256 of a regular file; nothing for a link, a pipe or a device, and for a file that has gone."""
+def digest_of_file(file: Path) -> str:
+    """Return the SHA-256 of a regular file; "" for a link, a pipe or a device, and for a file that has gone.
+
+    Raises OSError for a file that may not be read.
+    """
     try:
         handle = os.open(file, _FLAGS)
     except OSError as fault:

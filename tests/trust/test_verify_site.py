@@ -114,12 +114,11 @@ def test_a_manifest_that_is_none_is_said_to_be_none(
     assert "manifest.json is not as build wrote it" in err
 
 
-@pytest.mark.parametrize("folder", ["nothing", "empty", "link", "file"])
+@pytest.mark.parametrize("folder", ["nothing", "empty", "link"])
 def test_a_folder_without_a_manifest_is_a_mistake_in_the_command(
     folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "file").write_text("")
     (tmp_path / "link").mkdir()
     (tmp_path / "link/manifest.json").symlink_to("/etc/passwd")
     status, out, err = verified(capsys, tmp_path / folder)
@@ -185,3 +184,29 @@ def test_it_needs_nothing_that_makes_pages(site: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_pack_is_held_to_the_digest_that_was_printed_when_it_was_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path / "records", base())
+    file = tmp_path / "log.html"
+    assert run(["-C", str(root), "pack", "training", "-o", str(file)]) == 0
+    digest = capsys.readouterr().err.splitlines()[-1].removeprefix("Digest of the file: ")
+    assert verified(capsys, file, "--anchor", digest.upper()) == (0, "", f"{file} is as it was made.\n")
+    file.write_bytes(file.read_bytes().replace(b"Training", b"Draining", 1))
+    assert verified(capsys, file, "--anchor", digest) == (
+        1,
+        f"changed {file}\n",
+        "It is not the file whose digest was noted: make the pack again, and find out who changed it.\n",
+    )
+
+
+def test_a_pack_without_a_digest_to_hold_it_to_cannot_be_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "book.pdf"
+    file.write_bytes(b"%PDF")
+    status, out, said = verified(capsys, file)
+    assert (status, out) == (2, "")
+    assert f"{file} is one file: give the digest that pack printed when it was made, as --anchor" in said
