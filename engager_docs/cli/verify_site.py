@@ -20,8 +20,9 @@ def command(request: Request, site: Path, anchor: str | None) -> int:
     """Compare SITE (default: site) with its manifest and name each file that was changed, is missing or was added.
 
     Whoever can change a page can change the manifest too: note the digest that is printed, and give it as --anchor
-    later. SITE may be one pack, held to the digest that pack printed. Exit status 1 for any difference. Examples:
-    engager-docs verify-site site · engager-docs verify-site packs/workbook-NW-001.pdf --anchor DIGEST
+    later. SITE may be one pack, held to the digest that pack printed. Exit status 1 for any difference.
+
+    Examples: engager-docs verify-site site · engager-docs verify-site packs/workbook-NW-001.pdf --anchor DIGEST
     """
     if anchor is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", anchor):
         raise click.UsageError("--anchor takes the 64 letters and figures that verify-site or pack printed")
