@@ -164,3 +164,21 @@ def test_replaced_objects_are_not_believed(repository: Path) -> None:
     commit = commit_of(repository)
     assert commit is not None
     assert not commit.uncommitted
+
+
+def test_a_forged_commit_graph_is_not_believed(repository: Path) -> None:
+    """The graph file repeats each commit's parents for speed: here it says that the last commit has none."""
+    (repository / "cases/NW/site.yaml").write_text("label: elsewhere\nopened_on: 2016-01-04\n")
+    git(repository, "commit", "-q", "-am", "another")
+    git(repository, "commit-graph", "write", "--reachable")
+    graph = repository / ".git/objects/info/commit-graph"
+    content = bytearray(graph.read_bytes())
+    table = {bytes(content[at : at + 4]): int.from_bytes(content[at + 4 : at + 12]) for at in range(8, 68, 12)}
+    for row in range(table[b"CDAT"], table[b"CDAT"] + 2 * 36, 36):
+        content[row + 20 : row + 24] = (0x70000000).to_bytes(4)
+    graph.chmod(0o644)
+    graph.write_bytes(content)
+    assert git(repository, "rev-list", "--count", "HEAD").strip() == "1", "git itself believes it"
+    history = whole_history(repository)
+    assert isinstance(history, History)
+    assert len({each.commit.id for told in history.revisions.values() for each in told}) == 2
