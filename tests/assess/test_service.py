@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from time import process_time
@@ -26,6 +27,7 @@ from tests.stories.builder import SCENARIOS, casebook_of
 
 WHOLE = {name: casebook_of(raw) for name, raw in SCENARIOS.items()}
 LIMIT_SECONDS = 0.001  # all rules of one case (quality.md)
+SHARED = 1.5  # or this many yardsticks, which are as slow as the machine is just then
 
 
 def together() -> Casebook:
@@ -85,18 +87,24 @@ def test_assessing_twice_gives_the_same() -> None:
     assert assess(together()) == assess(together())
 
 
+def yardstick() -> object:
+    """Do a millisecond's work of plain Python, on the machine that the limit was set on while nothing else ran."""
+    return sorted({f"{n:05}": date(2016, 1, 1 + n % 28) for n in range(1200)}.items(), key=lambda pair: pair[::-1])
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = process_time()
+    for _ in range(10):
+        work()
+    return (process_time() - start) / 10
+
+
 @pytest.mark.parametrize("name", sorted(WHOLE))
 def test_a_case_is_assessed_in_less_than_a_millisecond(name: str) -> None:
     casebook = WHOLE[name]
     setting = setting_of(casebook)
-    assess_case(casebook.cases[0], setting)
-    runs_of_ten = []
-    for _ in range(20):
-        start = process_time()
-        for _ in range(10):
-            assess_case(casebook.cases[0], setting)
-        runs_of_ten.append((process_time() - start) / 10)
-    assert min(runs_of_ten) < LIMIT_SECONDS
+    rounds = [(seconds(lambda: assess_case(casebook.cases[0], setting)), seconds(yardstick)) for _ in range(20)]
+    assert min(taken for taken, _ in rounds) < max(LIMIT_SECONDS, SHARED * min(plain for _, plain in rounds))
 
 
 @pytest.mark.parametrize(
