@@ -124,3 +124,16 @@ def test_the_plain_forms_of_a_record_are_read() -> None:
 )
 def test_the_rest_is_left_to_libyaml(text: str) -> None:
     assert plainest(text) is None
+
+
+def test_a_list_no_deeper_than_its_key_ends_with_the_next_key() -> None:
+    text = "a:\n- b\n- c\nd: e\n"
+    node = plainest(text)
+    assert node is not None
+    assert kinds(node) == {"a": ["b", "c"], "d": "e"}
+    assert node == parse(text)
+
+
+def test_what_stands_below_a_key_that_has_its_value_is_left_to_libyaml() -> None:
+    assert plainest("a: b\n  c: d\n") is None
+    assert plainest("a: b\n- c\n") is None
