@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gettext
+
 import markupsafe
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from engager_docs.model.view import Items, Link, Tag
 from engager_docs.render.calls import PlainContext, PlainEnvironment, plain_escape
+from engager_docs.render.html import templates_of
 
 MACROS = """
 {%- macro one(value, kind="plain") %}<b class="{{ kind }}">{{ value }}</b>{% endmacro %}
@@ -28,6 +33,17 @@ USES = (
     "{% set kept %}{{ m.one(value) }}{% endset %}{{ kept }}{{ kept | length }}",
     "{{ value.upper() }}{{ '<' }}{{ dictionary.key }}",
 )
+
+CALLED = """\
+{% macro twice(text, mark="!") %}{{ text }}{{ caller() if caller is defined else "" }}{{ text }}{{ mark }}{% endmacro %}
+{% macro open() %}{{ varargs | join("-") }}{{ kwargs.items() | list }}{% endmacro %}
+"""
+PAGE = """\
+{% import "macros.html" as m %}
+{% for each in view %}{{ m.twice(each) }}{{ m.twice(each, mark="<") }}{{ m.open(loop.index, b=each) }}{% endfor %}
+{% call m.twice("<b>") %}{{ _("in & between") }}{% endcall %}
+{{ "a,b".split(",") }}{{ _("<" + "b>") }}{% for x in range(2) %}{{ [x].index(x) }}{% endfor %}
+"""
 
 
 def environment(kind: type[Environment]) -> Environment:
@@ -76,3 +92,30 @@ def test_what_is_not_there_is_never_an_empty_place(plain: Environment, wrong: st
 def test_what_a_macro_gave_is_markup_for_whoever_asks(plain: Environment) -> None:
     told = plain.from_string('{% import "macros" as m %}{{ m.one("<") is escaped }}{{ m.one("<") | striptags }}')
     assert told.render() == "True&lt;"
+
+
+def test_a_page_of_every_kind_of_call_is_what_jinja_makes_of_it() -> None:
+    texts = {"macros.html": CALLED, "page.html": PAGE}
+    own = Environment(
+        loader=DictLoader(texts),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    own.globals["gettext"] = gettext.NullTranslations().gettext
+    assert own.context_class is Context
+    expected = own.get_template("page.html").render(view=["x", "<y>"])
+    assert "&lt;y&gt;&lt;y&gt;&lt;" in expected and "in &amp; between" in expected
+    assert templates_of(texts).fragment("page.html", ["x", "<y>"]) == expected
+
+
+def test_a_template_asks_which_kind_of_content_a_value_is() -> None:
+    asked = "{{ each is link }} {{ each is tag }} {{ each is items }} {{ each is string }}"
+    page = "{% for each in view %}" + asked + "\n{% endfor %}"
+    content = (Link("a", "b"), Tag("a"), Items(("a",)), "a", ("a",))
+    assert templates_of({"page.html": page}).fragment("page.html", content) == (
+        "True False False False\nFalse True False False\nFalse False True False\nFalse False False True\n"
+        "False False False False\n"
+    )
