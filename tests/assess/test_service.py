@@ -27,7 +27,6 @@ from tests.stories.builder import SCENARIOS, casebook_of
 
 WHOLE = {name: casebook_of(raw) for name, raw in SCENARIOS.items()}
 LIMIT_SECONDS = 0.001  # all rules of one case (quality.md)
-SHARED = 1.5  # or this many yardsticks, which are as slow as the machine is just then
 
 
 def together() -> Casebook:
@@ -88,23 +87,23 @@ def test_assessing_twice_gives_the_same() -> None:
 
 
 def yardstick() -> object:
-    """Do a millisecond's work of plain Python, on the machine that the limit was set on while nothing else ran."""
-    return sorted({f"{n:05}": date(2016, 1, 1 + n % 28) for n in range(1200)}.items(), key=lambda pair: pair[::-1])
+    """Do some plain work that takes half as long again as the longest story: where this is slow, so is the machine."""
+    return sorted({f"{n:05}": date(2016, 1, 1 + n % 28) for n in range(1600)}.items(), key=lambda pair: pair[::-1])
 
 
 def seconds(work: Callable[[], object]) -> float:
     start = process_time()
-    for _ in range(10):
+    for _ in range(5):
         work()
-    return (process_time() - start) / 10
+    return (process_time() - start) / 5
 
 
 @pytest.mark.parametrize("name", sorted(WHOLE))
 def test_a_case_is_assessed_in_less_than_a_millisecond(name: str) -> None:
     casebook = WHOLE[name]
     setting = setting_of(casebook)
-    rounds = [(seconds(lambda: assess_case(casebook.cases[0], setting)), seconds(yardstick)) for _ in range(20)]
-    assert min(taken for taken, _ in rounds) < max(LIMIT_SECONDS, SHARED * min(plain for _, plain in rounds))
+    rounds = [(seconds(lambda: assess_case(casebook.cases[0], setting)), seconds(yardstick)) for _ in range(40)]
+    assert min(taken for taken, _ in rounds) < max(LIMIT_SECONDS, min(plain for _, plain in rounds))
 
 
 @pytest.mark.parametrize(
