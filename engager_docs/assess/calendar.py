@@ -46,7 +46,7 @@ def bank_holidays(year: int) -> frozenset[date]:
 
 def by_library(year: int) -> frozenset[date]:
     """Return what the library ``holidays`` knows of a year: the table above is held to it."""
-    import holidays  # noqa: PLC0415
+    import holidays  # noqa: PLC0415  (heavy, and for a year that the table does not hold)
 
     named = holidays.country_holidays("GB", subdiv="ENG", years=year)
     return frozenset(day for day in named if day.weekday() < _SATURDAY)

@@ -90,5 +90,5 @@ def vacant_days(posts: Iterable[Post], start: date, end: date) -> tuple[date, ..
     """Return the days from ``start`` to ``end`` on which none of the posts was held."""
     days = tuple(days_in(start, end))
     for post in posts:
-        days = tuple(day for day in days if not post.first <= day <= post.last)
+        days = tuple(day for day in days if not post.holds(day))
     return days

@@ -107,18 +107,17 @@ def _insisted(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) 
 
     A record that vanishes between listing and reading is one that changed.
     """
-    gathered = Gathered(ledger)
+    holding = False
     for _ in range(ATTEMPTS - 1):
         try:
-            return _built(root, target, terms, gathered, way)
+            return _built(root, target, terms, Gathered(ledger, holding), way)
         except Torn:
             settle(ledger, {}, {})
-            gathered = Gathered(ledger, holding=True)
+            holding = True
         except (Moved, Fault):
             time.sleep(PAUSE_SECONDS)
-            gathered = Gathered(ledger, holding=gathered.holding)
     try:
-        return _built(root, target, terms, gathered, way)
+        return _built(root, target, terms, Gathered(ledger, holding), way)
     except Fault:
         raise Unsound from None
 
