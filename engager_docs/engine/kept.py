@@ -1,45 +1,46 @@
-"""What later parts need of a case or a site → the lines a ledger keeps with it, and back."""
+"""What later parts need of a case or a site → the facts and the lines a ledger keeps with it, and back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from engager_docs.engine.case import CaseResult
-from engager_docs.publish.ledger import Ledger, Part, part_of
+from engager_docs.publish.ledger import Ledger, Part, text_of
 from engager_docs.read.digest import digest_of
 
-LINES = 4
+CLOSED, ENTRIES = "closed_on", "entries"
+"""The facts: the day a case closed, and a digest of the search entries of a case or a site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Four lines: the day a case closed, a digest of its search entries, the entries, and its records or a share."""
+    """Two lines: the entries in the search index, and a case's records or a site's share of the service's pages."""
 
-    closed_on: str
-    digest: str
     entries: str
     rest: str
+    closed_on: str = ""
 
     @property
     def text(self) -> str:
         """The lines as a ledger keeps them."""
-        return "\n".join((self.closed_on, self.digest, self.entries, self.rest))
+        return f"{self.entries}\n{self.rest}"
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What is asked of a part so often that it is not to be looked for in a text."""
+        return {CLOSED: self.closed_on, ENTRIES: digest_of([self.entries])}
 
 
 def kept_case(result: CaseResult) -> Kept:
     """Return what is kept of a case."""
-    return Kept(result.closed_on, digest_of([result.entries]), result.entries, result.summary)
-
-
-def kept_site(entries: str, share: str) -> Kept:
-    """Return what is kept of a site: its own search entries, and its share of the pages about the service."""
-    return Kept("", digest_of([entries]), entries, share)
+    return Kept(result.entries, result.summary, result.closed_on)
 
 
 def kept_in(text: str) -> Kept:
-    """Return what was kept as ``text``; nothing of a part that keeps nothing."""
-    lines = text.split("\n", 3)
-    return Kept(*lines) if len(lines) == LINES else Kept("", "", "[]", "")
+    """Return what was kept as ``text``."""
+    entries, _, rest = text.partition("\n")
+    return Kept(entries, rest)
 
 
 class Torn(Exception):
@@ -56,17 +57,22 @@ class Gathered:
     ledger: Ledger
     holding: bool = False
     parts: dict[str, Part] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
-    def take(self, name: str, part: Part) -> None:
+    def take(self, name: str, part: Part, text: str) -> None:
         """Take in one part, which the ledger has."""
-        self.digests[name] = kept_in(part.summary).digest
-        self.parts[name] = part if self.holding else replace(part, summary="")
+        self.parts[name] = part
+        if self.holding:
+            self.texts[name] = text
 
     def kept(self, name: str) -> Kept:
         """Return what is kept of a part. Raises Torn where the ledger has lost it."""
-        part = self.parts[name]
-        found = part if self.holding else part_of(self.ledger, name, part.key)
-        if found is None:
-            raise Torn
-        return kept_in(found.summary)
+        return kept_in(self.texts[name]) if self.holding else kept_of(self.ledger, name, self.parts[name])
+
+
+def kept_of(ledger: Ledger, name: str, part: Part) -> Kept:
+    """Return what the ledger keeps of a part. Raises Torn where it has lost it."""
+    text = text_of(ledger, name, part.key)
+    if text is None:
+        raise Torn
+    return kept_in(text)

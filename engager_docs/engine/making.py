@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
-from engager_docs.engine.kept import Torn, kept_case, kept_in
+from engager_docs.engine.kept import CLOSED, Torn, kept_case, kept_in, kept_of
 from engager_docs.engine.past import Tip, commits_of, pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
 from engager_docs.engine.sites import (
@@ -33,15 +33,17 @@ from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.fingerprint import Piece
 from engager_docs.read.git import Commit
 from engager_docs.read.rest import Moved
+from engager_docs.read.tree import walk_below
 from engager_docs.render.history.past import NO_PAST, Past
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A part of the site by its name, and whether it was made now; else it stood already."""
+    """A part of the site by its name, what the ledger is to keep of it, whether it was made now or stood already."""
 
     name: str
     part: Part
+    text: str = ""
     fresh: bool = True
 
 
@@ -105,9 +107,9 @@ def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, cases: Cas
     pasts = pasts_of(shop.root, shop.plan.marks, _told(standing), shop.plan.found.others.keys())
     commits = commits_of(shop.tip, pasts) if shop.tip is not None else {}
     standing = replace(standing, pasts=pasts, commits=commits)
-    summaries = {name: part.summary for name, part in standing.stand.items() if name in folders}
+    summaries = {name: kept_of(ledger, name, part).rest for name, part in standing.stand.items() if name in folders}
     for each in cases(shop, standing, files, around):
-        summaries[each.name] = each.part.summary
+        summaries[each.name] = kept_in(each.text).rest
         yield each
     sheaf = sheaf_of(around, [summaries[name] for name in folders], pasts)
     yield from _about(shop, ledger, sheaf, standing)
@@ -131,9 +133,9 @@ def one_case(shop: Workshop, standing: Standing, around: Circle, name: str) -> M
 def case_folder(shop: Workshop, standing: Standing, name: str) -> CaseFolder:
     """Return the files of a case as they were when its digest was taken. Raises Moved where they are others now."""
     folder = standing.folders[name]
-    piece = shop.plan.found.cases[folder]
-    files, attachments = _contents(shop.root, piece.files), _contents(shop.root, piece.attachments)
-    _same(piece, (*files, *attachments))
+    tree = walk_below(shop.root, folder)
+    files, attachments = _contents(shop.root, tree.files), _contents(shop.root, tree.attachments)
+    _same(shop.plan.found.cases[folder], (*files, *attachments))
     return CaseFolder(files, attachments, standing.pasts.get(folder, NO_PAST), standing.commits.get(folder))
 
 
@@ -141,7 +143,8 @@ def written_case(shop: Workshop, standing: Standing, name: str, result: CaseResu
     """Write the pages of a case and return what was made."""
     piece = shop.plan.found.cases[standing.folders[name]]
     basis = case_basis(shop.plan, piece, standing.ring, shop.days, result.closed_on)
-    return Made(name, Part(basis, written(shop.stage, result.outputs), kept_case(result).text))
+    kept = kept_case(result)
+    return Made(name, Part(basis, written(shop.stage, result.outputs), kept.facts), kept.text)
 
 
 def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder: str) -> Part | None:
@@ -151,7 +154,7 @@ def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder
     """
     piece = shop.plan.found.cases[folder]
     last = last_part(shop, ledger, name)
-    closed_on = kept_in(last.summary).closed_on if last is not None else ""
+    closed_on = last.facts.get(CLOSED, "") if last is not None else ""
     return taken(shop.stage, ledger, name, key_of(case_basis(shop.plan, piece, ring, shop.days, closed_on)), last)
 
 
@@ -164,8 +167,9 @@ def _about(shop: Workshop, ledger: Ledger, sheaf: Sheaf, standing: Standing) -> 
     """Yield the parts about the sites of a circle that do not stand already, and their months."""
     for site in sheaf.book.sites:
         if (name := f"site {site.id}") not in standing.stand:
+            kept = site_kept(sheaf, site)
             files = written(shop.stage, site_outputs(sheaf, site))
-            yield Made(name, Part(standing.about[name], files, site_kept(sheaf, site).text))
+            yield Made(name, Part(standing.about[name], files, kept.facts), kept.text)
         if (name := f"sessions {site.id}") not in standing.stand:
             yield made_part(shop, name, standing.about[name], session_outputs(sheaf, site))
         yield from _months(shop, ledger, sheaf, site)

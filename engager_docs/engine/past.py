@@ -5,8 +5,7 @@ One look at the tip of the history is enough where it stands where it stood; aft
 
 from __future__ import annotations
 
-import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from engager_docs.model.history import Edit, History, NoHistory
 from engager_docs.publish.ledger import NOTED, Ledger, Part, note, part_of
 from engager_docs.read.digest import digest_of
 from engager_docs.read.edits import edits
-from engager_docs.read.git import Commit, uncommitted
+from engager_docs.read.fingerprint import Piece, is_case
+from engager_docs.read.git import Commit, differing
 from engager_docs.read.history import history_of, is_before, places_of, tip_of
 from engager_docs.render.history.past import Past
 
@@ -50,7 +50,7 @@ def marks_of(root: Path, ledger: Ledger) -> Marks:
         return Marks({}, tip.reason)
     last = part_of(ledger, ROW, NOTED)
     before = last.basis.get("tip", "") if last is not None else ""
-    known: dict[str, str] = json.loads(last.summary) if last is not None else {}
+    known = dict(last.facts) if last is not None else {}
     if before == tip:
         return Marks(known, tip=tip)
     goes_on = bool(before) and is_before(root, before, tip)
@@ -59,7 +59,7 @@ def marks_of(root: Path, ledger: Ledger) -> Marks:
         return Marks({}, history.reason)
     marks = known if goes_on else {}
     marks |= {group: digest_of([marks.get(group, ""), *told]) for group, told in _by_group(history).items()}
-    note(ledger, ROW, Part({"tip": tip}, {}, json.dumps(marks)))
+    note(ledger, ROW, Part({"tip": tip}, {}, marks))
     return Marks(marks, tip=tip)
 
 
@@ -112,10 +112,11 @@ class Tip:
     differing: frozenset[str]
 
 
-def last_commits(root: Path, blobs: Mapping[str, bytes]) -> Tip:
-    """Return what tells the last commit of any part of the records; ``blobs`` as in ``commit_of``."""
+def last_commits(root: Path, pieces: Iterable[Piece]) -> Tip:
+    """Return what tells the last commit of any part of the records; ``pieces`` are all there are."""
     places = places_of(root)
-    return Tip(places, frozenset(group_of(file) for file in uncommitted(root, blobs)) if places else frozenset())
+    differ = differing(root, pieces) if places else ()
+    return Tip(places, frozenset(name if is_case(name) else group_of(name) for name in differ))
 
 
 def commits_of(tip: Tip, pasts: Mapping[str, Past]) -> Mapping[str, Commit | None]:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from engager_docs.engine.circle import SERVICE, Circle, CircleFiles, circle_of, own_day
-from engager_docs.engine.kept import Gathered, Torn
+from engager_docs.engine.kept import ENTRIES, Gathered, Torn
 from engager_docs.engine.making import (
     Cases,
     Made,
@@ -26,6 +26,7 @@ from engager_docs.engine.making import (
 from engager_docs.engine.past import GENERAL, last_commits, marks_of, moved_on, pasts_of
 from engager_docs.engine.plan import Days, Plan, forms_basis, plan_of, rings, search_basis, service_basis
 from engager_docs.engine.reasons import reason
+from engager_docs.engine.seen import looked_at
 from engager_docs.engine.sites import form_outputs, search_outputs, service_outputs
 from engager_docs.engine.terms import Lost, Terms, Unsound
 from engager_docs.pool import WorkerLost, mapped
@@ -36,9 +37,9 @@ from engager_docs.publish.trees import finish, staged, taken, unchanged
 from engager_docs.read.digest import digest_of
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.fingerprint import fingerprint
 from engager_docs.read.git import commit_of
-from engager_docs.read.rest import Moved, moment_of
+from engager_docs.read.rest import Moved
+from engager_docs.read.untouched import listed
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
 from engager_docs.render.packs.printing import warm
@@ -124,7 +125,7 @@ def _insisted(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) 
 
 def _built(root: Path, target: Path, terms: Terms, gathered: Gathered, way: Way) -> Built:
     ledger = gathered.ledger
-    found = fingerprint(root)
+    found = looked_at(root, ledger)
     if not found.sound:
         raise Unsound
     plan = plan_of(found, marks_of(root, ledger), terms)
@@ -134,11 +135,11 @@ def _built(root: Path, target: Path, terms: Terms, gathered: Gathered, way: Way)
     for each in chain(_ring_parts(shop, ledger, way), _service(shop, gathered)):
         if each.fresh:
             reasons[each.name] = reason(last_part(shop, ledger, each.name), each.part)
-            keep(ledger, [(each.name, each.part)])
-        gathered.take(each.name, each.part)
+            keep(ledger, each.name, each.part, each.text)
+        gathered.take(each.name, each.part, each.text)
     as_it_was = not reasons and unchanged(shop.stage, parts)
     if not as_it_was:
-        if moment_of(root, found.files) != found.moment or moved_on(root, plan.marks):
+        if listed(root).marks != found.stand.marks or moved_on(root, plan.marks):
             raise Moved
         finish(shop.stage, parts, spare=bool(shop.stage.live))
         settle(ledger, {name: part.key for name, part in parts.items()}, shop.stage.live)
@@ -159,7 +160,7 @@ def _ring_parts(shop: Workshop, ledger: Ledger, way: Way) -> Iterator[Made]:
             left.append(standing)
     number = sum(len(standing.missing) for standing in left)
     if number and shop.terms.paper:
-        shop = replace(shop, tip=last_commits(shop.root, shop.plan.found.blobs))
+        shop = replace(shop, tip=last_commits(shop.root, shop.plan.found.pieces))
         if way.cases is None:
             warm(shop.terms.templates)  # each process goes on from there: fonts and style sheets are read once
     for each in _made(shop, ledger, left, way):
@@ -212,13 +213,13 @@ def _side_by_side(jobs: int) -> Cases:
 def _service(shop: Workshop, gathered: Gathered) -> Iterator[Made]:
     """Yield the pages about the whole service, once all others are gathered, the search index, the shared files."""
     plan, terms = shop.plan, shop.terms
-    commit = commit_of(shop.root, plan.found.blobs)
+    commit = commit_of(shop.root, plan.found.pieces)
     stamp = stamp_of(commit, shop.days.looked_at, terms.audience, terms.version)
     sites = [f"site {site}" for site in plan.staff]
     named = [*sites, *_cases(plan)]
     asked = {
         "service": service_basis(plan, shop.days, source_text(stamp)),
-        "search": search_basis(plan, shop.days, digest_of(gathered.digests[name] for name in named)),
+        "search": search_basis(plan, shop.days, digest_of(gathered.parts[name].facts[ENTRIES] for name in named)),
         "forms": forms_basis(plan),
     }
     stand = {name: taken(shop.stage, gathered.ledger, name, key_of(basis)) for name, basis in asked.items()}

@@ -11,7 +11,7 @@ from engager_docs.assess.service import assess
 from engager_docs.check.assemble import cases_of
 from engager_docs.check.summary import records_in
 from engager_docs.engine.circle import Circle
-from engager_docs.engine.kept import Kept, kept_in, kept_site
+from engager_docs.engine.kept import Kept
 from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.result import Assessment
 from engager_docs.model.view import Output, Page
@@ -92,7 +92,7 @@ def form_outputs(circle: Circle) -> Iterator[Output]:
 
 
 def _with_cases(circle: Circle, summaries: Iterable[str]) -> Casebook:
-    records = [record for summary in summaries for record in records_in(kept_in(summary).rest)]
+    records = [record for summary in summaries for record in records_in(summary)]
     return as_of(replace(circle.recorded, cases=cases_of(records)), circle.day).casebook
 
 
@@ -104,7 +104,7 @@ def _rendered(pages: Iterable[Page], sheaf: Sheaf, site: Site) -> Iterator[Outpu
 def site_kept(sheaf: Sheaf, site: Site) -> Kept:
     """Return what the pages about the service and the search index need of a site."""
     share = share_of(site, sheaf.book, sheaf.service, sheaf.found)
-    return kept_site(entries_text(site_entries(site, sheaf.book, sheaf.service)), stored(share))
+    return Kept(entries_text(site_entries(site, sheaf.book, sheaf.service)), stored(share))
 
 
 def service_outputs(circle: Circle, shares: Sequence[str], past: Past) -> Iterator[Output]:

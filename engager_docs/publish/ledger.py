@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +21,10 @@ from engager_docs.publish.recall import file_of, make_folder
 
 NOTED = ""
 """The key of a row that belongs to no tree."""
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS part (
-    name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL, summary TEXT NOT NULL, proof BLOB NOT NULL,
+    name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL, proof BLOB NOT NULL, text TEXT NOT NULL,
     PRIMARY KEY (name, key)
 ) WITHOUT ROWID;
 """
@@ -40,11 +40,11 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a site: what it rests on by name, its files, and what other parts need of it."""
+    """One part of a site: what it rests on by name, its files, and short facts that other parts need of it."""
 
     basis: Mapping[str, str]
     files: Mapping[str, Written]
-    summary: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -131,21 +131,33 @@ def tree_of(ledger: Ledger, tree: str) -> dict[str, str]:
 def part_of(ledger: Ledger, name: str, key: str) -> Part | None:
     """Return a part as it was made from what ``key`` stands for; None where it was not, or the row is damaged."""
     try:
-        found = ledger.connection.execute(
-            "SELECT row, summary, proof FROM part WHERE name = ? AND key = ?", (name, key)
-        )
+        found = ledger.connection.execute("SELECT row, proof FROM part WHERE name = ? AND key = ?", (name, key))
         row = found.fetchone()
-        if row is None or _proof(name, key, *row[:2]) != row[2]:
+        if row is None or _proof(name, key, row[0]) != row[1]:
             return None
-        basis, files = json.loads(row[0])
-        return Part(basis, {path: Written(*each) for path, each in files.items()}, row[1])
+        basis, files, facts, _ = json.loads(row[0])
+        return Part(basis, {path: Written(*each) for path, each in files.items()}, facts)
     except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def keep(ledger: Ledger, parts: Iterable[tuple[str, Part]]) -> None:
-    """Write down parts that were made; a ledger that cannot be written to is given up, which costs time alone."""
-    _write(ledger, ((name, part.key, part) for name, part in parts))
+def text_of(ledger: Ledger, name: str, key: str) -> str | None:
+    """Return the long text kept with a part; None where there is no such part, or it is damaged."""
+    try:
+        found = ledger.connection.execute("SELECT row, proof, text FROM part WHERE name = ? AND key = ?", (name, key))
+        row, proof, text = found.fetchone() or ("", b"", "")
+        believed = _proof(name, key, row) == proof and json.loads(row)[3] == _digest(text).hex()
+    except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    return text if believed else None
+
+
+def keep(ledger: Ledger, name: str, part: Part, text: str = "") -> None:
+    """Write down a part that was made; a ledger that cannot be written to is given up, which costs time alone.
+
+    ``text`` is what later parts need of it at length: it is read by ``text_of`` alone.
+    """
+    _write(ledger, ((name, part.key, part),), text)
 
 
 def note(ledger: Ledger, name: str, part: Part) -> None:
@@ -163,12 +175,12 @@ def settle(ledger: Ledger, live: Mapping[str, str], spare: Mapping[str, str]) ->
         connection.executemany("DELETE FROM part WHERE name = ? AND key = ?", gone)
 
 
-def _write(ledger: Ledger, rows: Iterable[tuple[str, str, Part]]) -> None:
+def _write(ledger: Ledger, rows: Iterable[tuple[str, str, Part]], text: str = "") -> None:
     with _writing(ledger) as connection:
         for name, key, part in rows:
-            row = json.dumps([dict(part.basis), dict(part.files)], ensure_ascii=False)
-            kept = (name, key, row, part.summary)
-            connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", (*kept, _proof(*kept)))
+            told = [dict(part.basis), dict(part.files), dict(part.facts), _digest(text).hex()]
+            kept = (name, key, json.dumps(told, ensure_ascii=False))
+            connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", (*kept, _proof(*kept), text))
 
 
 @contextmanager

@@ -17,6 +17,11 @@ def digest_of(texts: Iterable[str | bytes]) -> str:
     return found.hexdigest()
 
 
+def tree_digest(blobs: Iterable[tuple[str, str]]) -> str:
+    """Return a digest of files by path, each with git's own digest of it, in the order of the paths."""
+    return digest_of(f"{file}\0{blob}" for file, blob in blobs)
+
+
 class Digest:
     """A digest of files and what they hold, taken one after the other."""
 

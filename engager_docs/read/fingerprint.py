@@ -1,6 +1,7 @@
 """A record repository → its parts that change as one, each with a digest of its bytes and the ids it names.
 
-Neither times nor sizes are believed: a file restored with its old time and size is still read (threats.md row 24).
+A file restored with its old time and size is still read (threats.md row 24): what is believed is the time at which
+its system says it changed, which nobody can set, and only where the system proves that it keeps such times.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
-from engager_docs.read.digest import Digest
+from engager_docs.read.digest import Digest, tree_digest
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.rest import moment_of
 from engager_docs.read.tree import walk
+from engager_docs.read.untouched import Listing
 
 EVERYTHING = "*"
 """What a file may name that writes a sign by its number, such as ``\\x4e``: nobody can tell without parsing it."""
@@ -27,61 +31,84 @@ _CODE = re.compile(rb"(?<![A-Za-z0-9])[A-Z]{2,4}(?![A-Za-z0-9])")
 _ESCAPE = re.compile(rb"\\[xuU]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What changes as one: a case's folder, or one file outside the cases.
 
     ``names`` are the ids its bytes hold, a staff id without its first part: ``NW-001``, ``NW-02``; of a staff file
-    the codes too that stand alone. It may name more than its fields do, never less.
+    the codes too that stand alone. It may name more than its fields do, never less. ``tree`` is a digest of git's own
+    digests of its records, to be compared with a commit.
     """
 
     name: str
-    files: tuple[str, ...]
-    attachments: tuple[str, ...]
     digest: str
     names: frozenset[str]
+    tree: str
+
+
+class Seen(NamedTuple):
+    """A piece as it was read once, and the mark by which it stood then."""
+
+    mark: str
+    piece: Piece
+
+
+NOTHING_SEEN: Mapping[str, Seen] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """A repository by its parts: case folders and other files, each by its path; ``sound`` where all could be read.
 
-    ``blobs`` are git's own digests of the files, for who compares them with a commit; ``moment`` is how all ``files``
-    stood before the first of them was read.
+    ``stand`` is how all of them stood before the first was read.
     """
 
     cases: Mapping[str, Piece]
     others: Mapping[str, Piece]
     sound: bool
-    blobs: Mapping[str, bytes]
-    files: tuple[str, ...] = ()
-    moment: str = ""
+    stand: Listing
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """All parts, cases first."""
+        return chain(self.cases.values(), self.others.values())
 
 
-def fingerprint(root: Path) -> Fingerprint:
-    """Return the parts of the repository at ``root``, every byte of it read once."""
-    tree = walk(root)
-    files = (*tree.files, *tree.attachments)
-    moment = moment_of(root, files)
+def fingerprint(root: Path, stand: Listing, seen: Mapping[str, Seen] = NOTHING_SEEN) -> Fingerprint:
+    """Return the parts of the repository at ``root``, which is listed in ``stand``.
+
+    Every byte is read once, but for what was ``seen`` to stand by the same mark, where the listing had a clock:
+    nobody can give a file that was changed the time of change it had.
+    """
+    old = {name: seen[name] for name in stand.marks.keys() & seen.keys() - stand.fresh}
+    same = {name: each.piece for name, each in old.items() if stand.marks[name] == each.mark}
+    tree = walk(root, known=same.keys())
     held: dict[str, list[str]] = {}
     others: dict[str, Piece] = {}
-    blobs: dict[str, bytes] = {}
     try:
         for file in tree.files:
             inside = _CASE.match(file)
             if inside is not None:
                 held.setdefault(inside[1], []).append(file)
             else:
-                others[file] = _piece(root, file, [file], (), blobs)
+                others[file] = same.get(file) or _piece(root, file, [file], ())
         attached = _attached(tree.attachments)
         cases = {
-            folder: _piece(root, folder, held.get(folder, []), attached.get(folder, ()), blobs)
-            for folder in sorted(held.keys() | attached.keys())
+            folder: _piece(root, folder, held.get(folder, []), attached.get(folder, ()))
+            for folder in held.keys() | attached.keys()
         }
     except Fault:
-        return Fingerprint({}, {}, sound=False, blobs={})
+        return Fingerprint({}, {}, sound=False, stand=stand)
+    cases |= {name: piece for name, piece in same.items() if is_case(name)}
     sound = not (tree.diagnostics or tree.empty_folders)
-    return Fingerprint(cases, others, sound, blobs, files, moment)
+    return Fingerprint(dict(sorted(cases.items())), others, sound, stand)
+
+
+def seen_of(found: Fingerprint) -> Iterator[Seen]:
+    """Yield what need not be read again while its mark is the same: all but what changed too lately to tell."""
+    for piece in found.pieces:
+        mark = found.stand.marks.get(piece.name)
+        if mark is not None and piece.name not in found.stand.fresh:
+            yield Seen(mark, piece)
 
 
 def _attached(attachments: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -91,9 +118,10 @@ def _attached(attachments: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {folder: tuple(files) for folder, files in found.items()}
 
 
-def _piece(root: Path, name: str, files: list[str], attached: tuple[str, ...], blobs: dict[str, bytes]) -> Piece:
+def _piece(root: Path, name: str, files: list[str], attached: tuple[str, ...]) -> Piece:
     named: set[str] = set()
     digest = Digest()
+    blobs: list[tuple[str, str]] = []
     for file in (*files, *attached):
         content = read_bytes(root, file, LARGEST)
         digest.take(file, content)
@@ -101,8 +129,19 @@ def _piece(root: Path, name: str, files: list[str], attached: tuple[str, ...], b
             named.update(_named(content))
             if "/staff/" in file:  # a role at another site names the site alone
                 named.update(word.decode("ascii") for word in _CODE.findall(content))
-            blobs[file] = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).digest()
-    return Piece(name, tuple(files), attached, digest.text, frozenset(named))
+            blobs.append((file, hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()))
+    return Piece(name, digest.text, frozenset(named), tree_digest(blobs))
+
+
+def is_case(name: str) -> bool:
+    """Return whether a piece of this name is a case's folder."""
+    return _CASE.fullmatch(f"{name}/") is not None
+
+
+def piece_of(file: str) -> str:
+    """Return the name of the piece a file belongs to."""
+    inside = _CASE.match(file)
+    return inside[1] if inside is not None else file
 
 
 def _named(content: bytes) -> Iterator[str]:

@@ -46,13 +46,19 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def walk(root: Path, paths: Sequence[str] = ()) -> Tree:
+def walk(root: Path, paths: Sequence[str] = (), known: Container[str] = ()) -> Tree:
     """Return what stands below ``cases/``; names that begin with ``.`` or ``_`` are passed over, as is identity.yaml.
 
     An identity file names a person: no check, no list and no link may know that it is there (records.md 2).
-    With ``paths`` a case's folder that has nothing to do with them is told by its participant.yaml alone.
+    With ``paths`` a case's folder that has nothing to do with them is told by its participant.yaml alone; a ``known``
+    folder is not looked into, and nothing is told of it.
     """
-    return _sorted_out(_entries(root, "cases", 0, paths))
+    return _sorted_out(_entries(root, "cases", 0, paths, known))
+
+
+def walk_below(root: Path, folder: str) -> Tree:
+    """Return the same of one folder below ``cases/``."""
+    return _sorted_out(_entries(root, folder, folder.count("/")))
 
 
 def tree_of(paths: Iterable[str], links: Container[str] = ()) -> Tree:
@@ -97,7 +103,9 @@ def _sorted_out(entries: Iterable[tuple[str, Fault | None]]) -> Tree:
     return Tree(tuple(sorted(files)), tuple(sorted(empty)), tuple(sorted(attachments)), tuple(diagnostics))
 
 
-def _entries(root: Path, folder: str, level: int, paths: Sequence[str]) -> Iterator[tuple[str, Fault | None]]:
+def _entries(
+    root: Path, folder: str, level: int, paths: Sequence[str] = (), known: Container[str] = ()
+) -> Iterator[tuple[str, Fault | None]]:
     """Yield what stands in a folder, and below it; a folder with nothing in it ends in ``/``."""
     if level > MAX_LEVELS:
         yield folder, Fault("E001", "folders are nested deeper than records go", "move the files up")
@@ -121,7 +129,8 @@ def _entries(root: Path, folder: str, level: int, paths: Sequence[str]) -> Itera
         if fault is None and paths and _is_other_case(root, path, paths):
             yield f"{path}/{_SPINE}", None
         elif fault is None and entry.is_dir(follow_symlinks=False):
-            yield from _entries(root, path, level + 1, paths)
+            if path not in known:
+                yield from _entries(root, path, level + 1, paths, known)
         else:
             yield path, fault
 

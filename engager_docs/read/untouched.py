@@ -1,4 +1,4 @@
-"""Folders → a mark that changes with any change below them, told without reading a file (threats.md row 24).
+"""Folders → marks that change with any change below them, told without reading a file (threats.md row 24).
 
 A file that is written, replaced or given back its old time gets a new change time or another number from its system,
 and nobody can set those. Where a system keeps no change times, or where a file changed too lately for its time to
@@ -8,7 +8,8 @@ tell one change from the next, there is no mark, and whoever asked reads the fil
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +20,8 @@ LATELY_FINE = 100_000_000
 """The same where a system counts in less than hundredths of a second: its clock ticks 60 times a second or more."""
 _HUNDREDTH = 10_000_000
 _EVER = 1 << 63
+_PARTICIPANTS = 3
+"""Steps from the repository to the folder that holds a site's cases: cases/NW/participants."""
 _Row: TypeAlias = tuple[int, str, int, int, int]
 
 
@@ -28,17 +31,69 @@ def mark_of(folders: Iterable[Path], clock: int | None = None) -> str | None:
     ``clock`` is the time of their system in nanoseconds: None is returned where a file changed so shortly before it
     that a next change could bear the same time, or after it. Raises OSError where a folder cannot be listed.
     """
-    limit = _EVER if clock is None else clock - (LATELY_FINE if clock % _HUNDREDTH else LATELY)
+    limit = _limit(clock)
     found = blake2b(digest_size=16)
     for folder in folders:
-        waiting = [str(folder)]
-        while waiting:
-            below = waiting.pop()
-            rows = _listed(below, waiting)
-            if rows and rows[-1][0] > limit:
-                return None
-            found.update(repr((below, rows)).encode("utf-8", "surrogateescape"))
+        mark, latest = _stands(str(folder))
+        if latest > limit:
+            return None
+        found.update(mark.encode())
     return found.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A mark of each part of the records: of every case's folder, and of every file outside them, by its path.
+
+    ``fresh`` are those that changed so lately that a next change could bear the same time; without a clock all.
+    """
+
+    marks: Mapping[str, str]
+    fresh: frozenset[str]
+
+
+def listed(root: Path, clock: int | None = None) -> Listing:
+    """Return how the records at ``root`` stand, part by part; ``clock`` as for ``mark_of``. Raises OSError."""
+    limit = -1 if clock is None else _limit(clock)
+    marks: dict[str, str] = {}
+    fresh: set[str] = set()
+    waiting = [f"{root}/cases"]
+    while waiting:
+        below = waiting.pop()
+        folders: list[str] = []
+        parts = [(f"{below}/{row[1]}", _mark(row), row[0]) for row in _listed(below, folders)]
+        if below.endswith("/participants") and below.count("/", len(str(root))) == _PARTICIPANTS:
+            parts += [(folder, *_stands(folder)) for folder in folders]
+        else:
+            waiting += folders
+        for path, mark, latest in parts:
+            name = path[len(str(root)) + 1 :]
+            marks[name] = mark
+            if latest > limit:
+                fresh.add(name)
+    return Listing(marks, frozenset(fresh))
+
+
+def _mark(row: _Row) -> str:
+    return blake2b(repr(row).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _limit(clock: int | None) -> int:
+    return _EVER if clock is None else clock - (LATELY_FINE if clock % _HUNDREDTH else LATELY)
+
+
+def _stands(folder: str) -> tuple[str, int]:
+    """Return a mark of all that stands below a folder, and the latest time of change."""
+    found = blake2b(digest_size=16)
+    latest = 0
+    waiting = [folder]
+    while waiting:
+        below = waiting.pop()
+        rows = _listed(below, waiting)
+        if rows:
+            latest = max(latest, rows[-1][0])
+        found.update(repr((below, rows)).encode("utf-8", "surrogateescape"))
+    return found.hexdigest(), latest
 
 
 def _listed(folder: str, waiting: list[str]) -> list[_Row]:

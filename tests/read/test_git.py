@@ -15,6 +15,7 @@ from engager_docs.read.history import whole_history
 from engager_docs.read.index import staged
 from engager_docs.read.surroundings import ground
 from engager_docs.read.trust import trust_in
+from engager_docs.read.untouched import listed
 from tests.repositories import CASE, base, write
 
 ENVIRONMENT = {
@@ -71,7 +72,7 @@ def test_what_is_not_committed_is_seen(change: dict[str, str], differs: bool, re
     commit = commit_of(repository)
     assert commit is not None
     assert commit.uncommitted == differs
-    assert commit_of(repository, fingerprint(repository).blobs) == commit
+    assert commit_of(repository, fingerprint(repository, listed(repository)).pieces) == commit
 
 
 def test_a_record_deleted_is_seen(repository: Path) -> None:
@@ -79,7 +80,7 @@ def test_a_record_deleted_is_seen(repository: Path) -> None:
     commit = commit_of(repository)
     assert commit is not None
     assert commit.uncommitted
-    assert commit_of(repository, fingerprint(repository).blobs) == commit
+    assert commit_of(repository, fingerprint(repository, listed(repository)).pieces) == commit
 
 
 def trap(folder: Path) -> tuple[Path, Path]:
