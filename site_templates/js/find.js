@@ -42,15 +42,22 @@
   let turn = 0;
   let results = [];
 
+  /* a script beside this one → a promise that it has run; scripts that are read together run one after the other */
+  function ran(name) {
+    return new Promise((resolve, reject) => {
+      const script = element("script", { src: new URL(name, assets).href });
+      script.async = false;
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(`${name.split("/").pop()} could not be read`)));
+      document.head.append(script);
+    });
+  }
+
   /* the engine and its columns, when the box is first used */
   function engineReady() {
     if (!engine) {
-      engine = new Promise((resolve, reject) => {
-        const script = element("script", { src: new URL("search.js", assets).href });
-        script.addEventListener("load", () => resolve(engagerSearch.ready()));
-        script.addEventListener("error", () => reject(new Error("search.js could not be read")));
-        document.head.append(script);
-      }).then(setFilters);
+      const begun = typeof engagerSearch === "undefined" ? [ran("search.js")] : [];
+      engine = Promise.all([...begun, ran("search/columns.js")]).then(() => engagerSearch.ready()).then(setFilters);
       engine.catch((why) => { engine = null; failed(why); });
     }
     return engine;
@@ -93,28 +100,44 @@
   async function search() {
     turn += 1;
     const mine = turn;
+    panel.setAttribute("aria-busy", "true");
     try {
       await engineReady();
       const query = box.value.trim();
       const asked = wanted();
-      panel.hidden = false;
       if (query.length < 2 && !filtered(asked)) {
         results = [];
+        panel.hidden = false;
         list.replaceChildren();
         onward.hidden = true;
         status.textContent = HINT;
         return;
       }
       const { found, meant } = await engagerSearch.find(query, asked);
-      const items = await Promise.all(found.slice(0, PAGE).map(item));
-      if (mine !== turn) return;
+      if (!(await show(found.slice(0, PAGE), mine))) return;
       results = found;
-      list.replaceChildren(...items);
       onward.hidden = found.length <= PAGE;
       status.textContent = said(found.length, meant);
     } catch (why) {
       if (mine === turn) failed(why);
+    } finally {
+      if (mine === turn) panel.setAttribute("aria-busy", "false");
     }
+  }
+
+  /* entries → the list, each as soon as it and those before it are there; whether nobody asked for others meanwhile */
+  async function show(entries, mine) {
+    const coming = entries.map(item);
+    await Promise.race([Promise.all(coming), coming[0]]);
+    if (mine !== turn) return false;
+    panel.hidden = false;
+    list.replaceChildren();
+    for (const each of coming) {
+      const made = await each;
+      if (mine !== turn) return false;
+      list.append(made);
+    }
+    return true;
   }
 
   function said(count, meant) {

@@ -15,12 +15,14 @@ from engager_docs.model.asked import Asked
 from engager_docs.model.view import Output, Stamp
 from engager_docs.render.search.cases import case_entries
 from engager_docs.render.search.entry import SearchEntry
-from engager_docs.render.search.index import index_outputs
+from engager_docs.render.search.index import BLOCK, index_outputs
 from engager_docs.render.search.tokens import ranked
 from engager_docs.render.service import service_of
 from tests.browser.conftest import ROOT, served
 
 CASES, CONTACTS = 1000, 14
+SHOWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""A page is laid out and painted before anybody can see that there is a box to type in."""
 FIRST_RESULT = """query => new Promise((done) => {
   const box = document.querySelector("#find-box");
   const start = performance.now();
@@ -101,6 +103,7 @@ def test_fifteen_thousand_records_are_searched_before_anybody_waits(
         for query in 2 * ("nw-123", "contact", "accommodation", "march 2016", "mentalising"):
             page = browser.new_page()
             page.goto(address + "index.html")
+            page.evaluate(SHOWN)
             times.append(page.evaluate(FIRST_RESULT, query))
             page.close()
         assert min(times) < 200, times
@@ -115,7 +118,7 @@ def test_a_change_of_one_case_changes_only_that_case_s_lines(examined: Examined)
     old, new = (dict(outputs(entries)) for entries in (before, after))
     changed = sorted(path for path, content in new.items() if old.get(path) != content)
     assert changed == [
-        "assets/search/columns.js", "assets/search/shard-el.js", f"assets/search/titles-{place // 200}.js",
+        "assets/search/columns.js", "assets/search/shard-el.js", f"assets/search/titles-{place // BLOCK}.js",
         "assets/search/words.js",
     ]  # fmt: skip
 

@@ -23,8 +23,8 @@ def search(page: Page, query: str) -> list[str]:
     page.locator("#find-box").fill("")
     page.locator("#find-box").press_sequentially(query)
     expect(status).to_contain_text("found")
-    page.wait_for_function("query => document.querySelector('#find-box').value === query", arg=query)
-    page.wait_for_timeout(100)
+    expect(page.locator("#find-box")).to_have_value(query)
+    expect(page.locator("#found")).to_have_attribute("aria-busy", "false")
     return page.locator(".results a").all_inner_texts()
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -105,15 +106,37 @@ def test_the_id_of_a_pack_is_that_of_its_content(templates: Templates) -> None:
     assert id_of(printed("caseload")) != id_of(other)
 
 
-@pytest.mark.parametrize("kind", PACK_KINDS, ids=lambda kind: kind.name)
-def test_the_same_input_gives_the_same_bytes_in_another_process_too(kind: PackKind) -> None:
-    """Another process orders its sets in another way, and begins with nothing read."""
-    program = f"import sys; from tests.render.paper import printed; sys.stdout.buffer.write(printed({kind.name!r}))"
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True,
+ELSEWHERE = """
+import hashlib, sys
+from tests.render.paper import printed
+for name in sys.stdin:
+    print(hashlib.sha256(printed(name.strip())).hexdigest(), flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[subprocess.Popen[str]]:
+    """A process that prints the pack it is named and answers with the digest of what it printed.
+
+    It orders its sets in another way, and begins with nothing read.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", ELSEWHERE], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONHASHSEED": "12345"},
-    )  # fmt: skip
-    assert hashlib.sha256(done.stdout).hexdigest() == hashlib.sha256(printed(kind.name)).hexdigest()
+    ) as process:  # fmt: skip
+        yield process
+
+
+@pytest.mark.parametrize("kind", reversed(PACK_KINDS), ids=lambda kind: kind.name)
+def test_the_same_input_gives_the_same_bytes_in_another_process_too(
+    kind: PackKind, elsewhere: subprocess.Popen[str]
+) -> None:
+    """The other process prints them in another order too."""
+    assert elsewhere.stdin is not None and elsewhere.stdout is not None
+    elsewhere.stdin.write(f"{kind.name}\n")
+    elsewhere.stdin.flush()
+    own = hashlib.sha256(printed(kind.name)).hexdigest()
+    assert elsewhere.stdout.readline().strip() == own
 
 
 def long_case(case: Case) -> Case:

@@ -114,9 +114,9 @@ def test_the_index_of_two_entries_is_small_scripts_that_hand_over_their_values()
     second = SearchEntry("b.html", "Contact", "", "Contact", "", "", "", "", "contact|nw001||ŵ3")
     assert dict(map(taken, index_outputs((first, second), {"NW": "North West"}))) == {
         "columns": {
-            "block": 200, "kinds": ["Case", "Contact"], "phases": ["Open"], "people": ["PRA-NW-01"], "first": [0],
-            "sites": ["North West"], "teams": [[], [0]], "kind": [0, 1], "phase": [0, -1], "site": [0, -1],
-            "team": [1, 0], "day": [5845, 0], "shards": "_3 ca co nw",
+            "number": 2, "block": 50, "kinds": ["Case", "Contact"], "phases": ["Open"], "people": ["PRA-NW-01"], "first": [0],
+            "sites": ["North West"], "teams": [[], [0]], "kind": "12", "phase": "10", "site": "10",
+            "team": "21", "day": "4ie001", "shards": "_3 ca co nw",
         },
         "titles-0": [["Case workbook NW-001", "a.html", "Open"], ["Contact", "b.html", ""]],
         "shard-_3": {"ŵ3": "31"},
