@@ -164,6 +164,7 @@
 
   function shut() {
     panel.hidden = true;
+    panel.setAttribute("aria-busy", "false");
     box.value = "";
     turn += 1;
     list.replaceChildren();

@@ -114,7 +114,8 @@ def test_the_index_of_two_entries_is_small_scripts_that_hand_over_their_values()
     second = SearchEntry("b.html", "Contact", "", "Contact", "", "", "", "", "contact|nw001||ŵ3")
     assert dict(map(taken, index_outputs((first, second), {"NW": "North West"}))) == {
         "columns": {
-            "number": 2, "block": 50, "kinds": ["Case", "Contact"], "phases": ["Open"], "people": ["PRA-NW-01"], "first": [0],
+            "number": 2, "block": 50,
+            "kinds": ["Case", "Contact"], "phases": ["Open"], "people": ["PRA-NW-01"], "first": [0],
             "sites": ["North West"], "teams": [[], [0]], "kind": "12", "phase": "10", "site": "10",
             "team": "21", "day": "4ie001", "shards": "_3 ca co nw",
         },

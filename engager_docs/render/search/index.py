@@ -116,7 +116,8 @@ def _columns(entries: Sequence[_Sorted], sites: Mapping[str, str]) -> dict[str, 
     kind, phase, place, team = numbered
     people = sorted({person for each in teams for person in each.split()})
     return {
-        "number": len(entries), "kinds": kinds, "phases": phases, "people": people, "first": [kind[each] for each in FIRST if each in kind],
+        "number": len(entries),
+        "kinds": kinds, "phases": phases, "people": people, "first": [kind[each] for each in FIRST if each in kind],
         "sites": [sites.get(each, each) for each in places],
         "teams": [[people.index(person) for person in each.split()] for each in teams],
         "kind": _packed([kind[each.kind] for each in entries]),
