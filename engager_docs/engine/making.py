@@ -222,11 +222,21 @@ def made_part(shop: Workshop, name: str, basis: Basis, outputs: Iterable[Output]
 
 
 def circle_files(shop: Workshop, sites: tuple[str, ...], *, sessions: bool = True) -> CircleFiles:
-    """Return what a circle of sites is made from; of other sites and of all cases only that they are there."""
+    """Return what a circle of sites is made from; of other staff and of cases only that they are there.
+
+    Cases of other sites are left out, unless a file that all sites share names them: were they named elsewhere in the
+    circle, their sites would be in it.
+    """
     plan = shop.plan
     own = [file for site in sites for file in (*plan.staff[site], *(plan.sessions[site] if sessions else ()))]
     others = [file for site, files in plan.staff.items() if site not in sites for file in files]
-    cases = [f"{folder}/participant.yaml" for folders in plan.cases.values() for folder in folders]
+    told = plan.named_by(plan.general)
+    cases = [
+        f"{folder}/participant.yaml"
+        for site, folders in plan.cases.items()
+        for folder in folders
+        if site in sites or case_id(folder) in told
+    ]
     read = _contents(shop.root, (*plan.general, *own))
     for file, content in read:
         _same(plan.found.others[file], ((file, content),))

@@ -24,7 +24,7 @@ GENERAL = "cases"
 _SITE_PARTS = ("site.yaml", "staff", "supervision", "team-meetings", "line-management", "adherence-reviews")
 _GENERAL = ("service.yaml", "organisations.yaml", "core-components.yaml", "mba-toolkit.yaml", "training")
 _MANY = 40
-"""Paths above which git is asked for everything: it walks the whole history in either case."""
+"""Paths above which git is asked for whole sites, or for everything: it compares every change with every path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ def pasts_of(root: Path, marks: Marks, groups: Sequence[str], files: Container[s
     """Return the past of some parts of the records, each by its name; outside the cases only of files there are."""
     if marks.sentence:
         return {group: Past({}, marks.sentence) for group in groups}
-    below = [path for group in groups for path in _below(group)]
-    history = history_of(root, below=below if len(below) <= _MANY else ("cases",))
+    history = history_of(root, below=_asked(groups))
     if isinstance(history, NoHistory):
         return {group: Past({}, history.reason) for group in groups}
     found: dict[str, dict[str, tuple[Edit, ...]]] = {group: {} for group in groups}
@@ -127,6 +126,13 @@ def commits_of(tip: Tip, pasts: Mapping[str, Past]) -> Mapping[str, Commit | Non
         last = min(made, key=lambda each: tip.places.get(each.id, len(tip.places)), default=None)
         found[group] = Commit(last.id, last.entered.isoformat(), group in tip.differing) if last else None
     return found
+
+
+def _asked(groups: Sequence[str]) -> Sequence[str]:
+    """Return the fewest files and folders, or few that hold them, whose revisions tell the past of some parts."""
+    below = [path for group in groups for path in _below(group)]
+    sites = sorted({"/".join(group.split("/")[:2]) for group in groups})
+    return next((paths for paths in (below, sites) if len(paths) <= _MANY), (GENERAL,))
 
 
 def _below(group: str) -> Iterator[str]:

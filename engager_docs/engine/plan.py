@@ -42,6 +42,10 @@ class Plan:
         pieces = self.found.others
         return digest_of(f"{file}\0{pieces[file].digest}" for file in files)
 
+    def named_by(self, files: Iterable[str]) -> frozenset[str]:
+        """Return the cases there are that some files outside the cases name."""
+        return _existing(self, frozenset(name for file in files for name in self.found.others[file].names))
+
 
 def plan_of(found: Fingerprint, marks: Marks, terms: Terms) -> Plan:
     """Return the plan for a repository; a site is a folder that holds ``site.yaml``.
@@ -172,7 +176,8 @@ def case_basis(plan: Plan, piece: Piece, ring: Ring, days: Days, closed_on: str)
         "records": piece.digest,
         "supervision": ring.anywhere + ring.told.get(case_id(piece.name), ""),
         "staff": ring.staff,
-        "other cases": _existing(plan, piece.names),
+        # a name becomes a link where its case has pages
+        "other cases": digest_of(sorted(_existing(plan, piece.names))),
         "history": plan.marks.of(piece.name),
         "day": days.of(closed_on),
         "service": plan.common,
@@ -182,11 +187,10 @@ def case_basis(plan: Plan, piece: Piece, ring: Ring, days: Days, closed_on: str)
 
 def session_basis(plan: Plan, site: str, ring: Ring, days: Days) -> Basis:
     """Return what the pages of a site's supervision and meetings rest on."""
-    names = frozenset(name for file in plan.sessions[site] for name in plan.found.others[file].names)
     return {
         "supervision": plan.digest(plan.sessions[site]),
         "staff": ring.staff,
-        "other cases": _existing(plan, names),
+        "other cases": digest_of(sorted(plan.named_by(plan.sessions[site]))),
         "history": plan.marks.of(f"cases/{site}"),
         "day": days.earlier,
         "service": plan.common,
@@ -229,8 +233,6 @@ def search_basis(plan: Plan, days: Days, entries: str) -> Basis:
     return {"entries": entries, "staff": plan.digest(staff), "day": days.earlier, "service": plan.common}
 
 
-def _existing(plan: Plan, names: frozenset[str]) -> str:
-    """Return which of the cases that are named there are, since a name becomes a link where its case has pages."""
-    if EVERYTHING in names:
-        return digest_of(sorted(plan.known))
-    return digest_of(sorted(names & plan.known))
+def _existing(plan: Plan, names: frozenset[str]) -> frozenset[str]:
+    """Return which of the cases that are named there are."""
+    return plan.known if EVERYTHING in names else names & plan.known

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,10 +16,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from engager_docs.build import examine
+from engager_docs.engine.making import Workshop, circle_files
+from engager_docs.engine.past import Marks
+from engager_docs.engine.plan import Days, plan_of
 from engager_docs.engine.run import Built, Way, build_changed
+from engager_docs.engine.seen import looked_at
 from engager_docs.engine.terms import Terms, Unsound
 from engager_docs.model.asked import Asked
 from engager_docs.publication import edition_of, site_outputs
+from engager_docs.publish.ledger import open_ledger
+from engager_docs.publish.trees import staged
 from engager_docs.render.html import template_texts
 from tests.repositories import TODAY, whole, write
 
@@ -219,6 +227,26 @@ TestAnySequenceOfEdits.settings = settings(
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # to find the shortest sequence takes minutes, and the first tells enough
 )
+
+
+def test_a_case_that_only_what_all_sites_share_names_is_known_everywhere(tmp_path: Path) -> None:
+    """Sites whose records name nobody of each other are made apart, each without the other's cases."""
+    files = {**whole(), **SECOND}
+    service = files["cases/service.yaml"]
+    files["cases/service.yaml"] = re.sub(r"subject: NW-\d+", "subject: SW-001", service)
+    assert files["cases/service.yaml"] != service
+    root = write(tmp_path / "records", files)
+    terms = Terms(Asked(TODAY), "team", "0", tuple(sorted(TEMPLATES.items())))
+    ledger = open_ledger(tmp_path / "ledger.db")
+    plan = plan_of(looked_at(root, ledger), Marks({}), terms)
+    shop = Workshop(root, plan, Days(TODAY, TODAY), terms, staged(tmp_path / "site", ledger))
+    known = {file for file in circle_files(shop, ("NW",)).there if "/participants/" in file}
+    assert plan.circles == (("NW",), ("SW",))
+    assert f"{FOLDER}/SW-001/participant.yaml" in known
+    service = re.sub(r"subject: SW-001", "subject: NW-001", files["cases/service.yaml"])
+    write(root, {"cases/service.yaml": service})
+    plan = plan_of(looked_at(root, ledger), Marks({}), terms)
+    assert {file for file in circle_files(replace(shop, plan=plan), ("NW",)).there if "SW-001" in file} == set()
 
 
 def test_the_parts_of_a_site_are_together_the_site_made_whole(tmp_path: Path) -> None:
