@@ -18,7 +18,7 @@ from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.model.asked import SITE_AUDIENCES
 from engager_docs.publish.recall import clock_of, note_of, noted, write_note
 from engager_docs.read.digest import digest_of
-from engager_docs.read.untouched import head_of, mark_of
+from engager_docs.read.untouched import Listing, head_of, listed, mark_of
 
 
 @click.command("build")
@@ -51,26 +51,25 @@ def command(request: Request, /, **options: Any) -> int:
     if (wanted.executor == "dask") != (wanted.scheduler is not None):
         raise click.UsageError("a cluster takes both: --executor dask --scheduler tcp://ADDRESS:8786")
     root = request.root()
-    note, records = note_of(root, wanted.target, wanted.audience), _records(request, root, wanted)
+    clock = clock_of(root)
+    stand = listed(root, clock)
+    note, records = note_of(root, wanted.target, wanted.audience), _records(request, root, wanted, stand)
     last, _, made = noted(note).partition(" ")
     if records and not wanted.clean and last == records and made == mark_of([wanted.target]):
         request.say(f"The site is ready, {NOTHING_CHANGED}: open {wanted.target / 'index.html'}")
         return 0
-    status: int = importlib.import_module("engager_docs.cli.building").build(request, root, wanted)
+    status: int = importlib.import_module("engager_docs.cli.building").build(request, root, wanted, stand)
     if records and status == 0:
         write_note(note, f"{records} {mark_of([wanted.target])}")
     return status
 
 
-def _records(request: Request, root: Path, wanted: Wanted) -> str:
+def _records(request: Request, root: Path, wanted: Wanted, stand: Listing) -> str:
     """Return a mark of all a site rests on; "" where only a look inside can tell whether something changed."""
-    head, clock = head_of(root), clock_of(root)
-    if head is None or clock is None or wanted.keep_going:
-        return ""
-    found = mark_of([root / "cases"], clock)
-    if found is None:
+    head = head_of(root)
+    if head is None or stand.fresh or wanted.keep_going:
         return ""
     asked = request.asked()
     texts = mark_of([root / "site_templates", shipped("site_templates")])
     made = (asked.today, asked.as_of, asked.profile, wanted.audience, wanted.sites, wanted.pdf, __version__)
-    return digest_of([found, texts or "", head, *(str(each) for each in made)])
+    return digest_of([stand.mark, texts or "", head, *(str(each) for each in made)])

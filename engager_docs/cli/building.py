@@ -38,19 +38,24 @@ from engager_docs.publication import (
 from engager_docs.publish.lock import Busy, locked
 from engager_docs.publish.site import Refused, publish_site
 from engager_docs.read.rest import Moved, at_rest, moment
+from engager_docs.read.untouched import Listing
 from engager_docs.render.diagnostics import as_text
 from engager_docs.render.html import template_texts
 from engager_docs.render.packs.registry import WORKBOOK
 
 
-def build(request: Request, root: Path, wanted: Wanted) -> int:
-    """Make the site that is wanted and return the exit status; nothing is written where the records hold errors."""
+def build(request: Request, root: Path, wanted: Wanted, stand: Listing | None = None) -> int:
+    """Make the site that is wanted and return the exit status; nothing is written where the records hold errors.
+
+    ``stand`` is how the records stand, where they have just been listed.
+    """
     if wanted.pdf and wanted.audience not in WORKBOOK.audiences:
         raise click.UsageError(f"a workbook is for the {' or the '.join(WORKBOOK.audiences)}: leave --pdf out")
     if not (wanted.sites or wanted.keep_going):
         try:
             with _cluster(wanted.scheduler) as cases:
-                _in_parts(request, root, wanted, Way(wanted.jobs or available(), clean=wanted.clean, cases=cases))
+                way = Way(wanted.jobs or available(), clean=wanted.clean, cases=cases, stand=stand)
+                _in_parts(request, root, wanted, way)
         except Unsound:
             pass  # what is wrong, and where, is said below
         else:

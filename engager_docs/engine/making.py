@@ -12,6 +12,7 @@ from engager_docs.engine.circle import Circle, CircleFiles, circle_of
 from engager_docs.engine.kept import CLOSED, Torn, kept_case, kept_in, kept_of
 from engager_docs.engine.past import Tip, commits_of, pasts_of
 from engager_docs.engine.plan import Basis, Days, Plan, Ring, case_basis, case_id, session_basis, site_basis
+from engager_docs.engine.reading import circle_files, contents, same
 from engager_docs.engine.sites import (
     Sheaf,
     known_of,
@@ -28,11 +29,8 @@ from engager_docs.model.casebook import Site
 from engager_docs.model.view import Output
 from engager_docs.publish.ledger import Ledger, Part, key_of, part_of
 from engager_docs.publish.trees import Stage, taken, written
-from engager_docs.read.digest import Digest, digest_of
-from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.fingerprint import Piece
+from engager_docs.read.digest import digest_of
 from engager_docs.read.git import Commit
-from engager_docs.read.rest import Moved
 from engager_docs.read.tree import walk_below
 from engager_docs.render.history.past import NO_PAST, Past
 
@@ -102,7 +100,7 @@ Cases: TypeAlias = Callable[[Workshop, Standing, CircleFiles, Circle], Iterable[
 def missing_parts(shop: Workshop, ledger: Ledger, standing: Standing, cases: Cases) -> Iterator[Made]:
     """Yield the parts of a circle that do not stand. Raises Unsound where a record is at fault, OSError."""
     folders = standing.folders
-    files = circle_files(shop, standing.ring.sites)
+    files = circle_files(shop.root, shop.plan, standing.ring.sites)
     around = circle_of(files, shop.terms)
     pasts = pasts_of(shop.root, shop.plan.marks, _told(standing), shop.plan.found.others.keys())
     commits = commits_of(shop.tip, pasts) if shop.tip is not None else {}
@@ -134,8 +132,8 @@ def case_folder(shop: Workshop, standing: Standing, name: str) -> CaseFolder:
     """Return the files of a case as they were when its digest was taken. Raises Moved where they are others now."""
     folder = standing.folders[name]
     tree = walk_below(shop.root, folder)
-    files, attachments = _contents(shop.root, tree.files), _contents(shop.root, tree.attachments)
-    _same(shop.plan.found.cases[folder], (*files, *attachments))
+    files, attachments = contents(shop.root, tree.files), contents(shop.root, tree.attachments)
+    same(shop.plan.found.cases[folder], (*files, *attachments))
     return CaseFolder(files, attachments, standing.pasts.get(folder, NO_PAST), standing.commits.get(folder))
 
 
@@ -219,37 +217,3 @@ def _standing_months(shop: Workshop, ledger: Ledger, about: Mapping[str, Basis])
 def made_part(shop: Workshop, name: str, basis: Basis, outputs: Iterable[Output]) -> Made:
     """Write a part and return what was made."""
     return Made(name, Part(basis, written(shop.stage, outputs)))
-
-
-def circle_files(shop: Workshop, sites: tuple[str, ...], *, sessions: bool = True) -> CircleFiles:
-    """Return what a circle of sites is made from; of other staff and of cases only that they are there.
-
-    Cases of other sites are left out, unless a file that all sites share names them: were they named elsewhere in the
-    circle, their sites would be in it.
-    """
-    plan = shop.plan
-    own = [file for site in sites for file in (*plan.staff[site], *(plan.sessions[site] if sessions else ()))]
-    others = [file for site, files in plan.staff.items() if site not in sites for file in files]
-    told = plan.named_by(plan.general)
-    cases = [
-        f"{folder}/participant.yaml"
-        for site, folders in plan.cases.items()
-        for folder in folders
-        if site in sites or case_id(folder) in told
-    ]
-    read = _contents(shop.root, (*plan.general, *own))
-    for file, content in read:
-        _same(plan.found.others[file], ((file, content),))
-    return CircleFiles(sites, read, (*others, *cases))
-
-
-def _contents(root: Path, files: Iterable[str]) -> tuple[tuple[str, bytes], ...]:
-    return tuple((file, read_bytes(root, file, LARGEST)) for file in files)
-
-
-def _same(piece: Piece, files: tuple[tuple[str, bytes], ...]) -> None:
-    digest = Digest()
-    for file, content in files:
-        digest.take(file, content)
-    if digest.text != piece.digest:
-        raise Moved

@@ -15,7 +15,6 @@ from engager_docs.engine.making import (
     Made,
     Standing,
     Workshop,
-    circle_files,
     in_turn,
     last_part,
     made_part,
@@ -25,6 +24,7 @@ from engager_docs.engine.making import (
 )
 from engager_docs.engine.past import GENERAL, last_commits, marks_of, moved_on, pasts_of
 from engager_docs.engine.plan import Days, Plan, forms_basis, plan_of, rings, search_basis, service_basis
+from engager_docs.engine.reading import circle_files
 from engager_docs.engine.reasons import reason
 from engager_docs.engine.seen import looked_at
 from engager_docs.engine.sites import form_outputs, search_outputs, service_outputs
@@ -39,7 +39,7 @@ from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
 from engager_docs.read.git import commit_of
 from engager_docs.read.rest import Moved
-from engager_docs.read.untouched import listed
+from engager_docs.read.untouched import Listing, listed
 from engager_docs.render.frame import source_text
 from engager_docs.render.html import shared_files
 from engager_docs.render.packs.printing import warm
@@ -75,7 +75,7 @@ class Way:
     """How the work is done: in how many processes, from nothing or from what stands, and who is told of it.
 
     ``cases`` makes cases elsewhere, such as on a cluster; ``step`` is told of each part made, with how many cases
-    there are to make; ``tell`` is told what holds it up.
+    there are to make; ``tell`` is told what holds it up; ``stand`` is how the records stand, where that is known.
     """
 
     jobs: int = 1
@@ -83,6 +83,7 @@ class Way:
     cases: Cases | None = None
     step: Callable[[str, int], None] = _nobody
     tell: Callable[[str], None] = _nobody
+    stand: Listing | None = None
 
 
 def build_changed(root: Path, target: Path, terms: Terms, way: Way) -> Built:
@@ -117,6 +118,7 @@ def _insisted(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) 
             holding = True
         except (Moved, Fault):
             time.sleep(PAUSE_SECONDS)
+        way = replace(way, stand=None)
     try:
         return _built(root, target, terms, Gathered(ledger, holding), way)
     except Fault:
@@ -125,7 +127,7 @@ def _insisted(root: Path, target: Path, terms: Terms, ledger: Ledger, way: Way) 
 
 def _built(root: Path, target: Path, terms: Terms, gathered: Gathered, way: Way) -> Built:
     ledger = gathered.ledger
-    found = looked_at(root, ledger)
+    found = looked_at(root, ledger, way.stand)
     if not found.sound:
         raise Unsound
     plan = plan_of(found, marks_of(root, ledger), terms)
@@ -226,7 +228,7 @@ def _service(shop: Workshop, gathered: Gathered) -> Iterator[Made]:
     yield from (Made(name, part, fresh=False) for name, part in stand.items() if part is not None)
     if None not in stand.values():
         return
-    circle = circle_of(circle_files(shop, tuple(plan.staff), sessions=False), terms, stamp)
+    circle = circle_of(circle_files(shop.root, plan, tuple(plan.staff), sessions=False), terms, stamp)
     shares = [gathered.kept(name).rest for name in sites]
     if stand["forms"] is None:
         yield made_part(shop, "forms", asked["forms"], form_outputs(circle))

@@ -8,15 +8,18 @@ from pathlib import Path
 from engager_docs.publish.ledger import NOTED, Ledger, Part, note, part_of
 from engager_docs.publish.recall import clock_of
 from engager_docs.read.fingerprint import Fingerprint, Piece, Seen, fingerprint, seen_of
-from engager_docs.read.untouched import listed
+from engager_docs.read.untouched import Listing, listed
 
 ROW = "records"
 
 
-def looked_at(root: Path, ledger: Ledger) -> Fingerprint:
-    """Return the fingerprint of the records at ``root``, and note it for the next build. Raises OSError."""
+def looked_at(root: Path, ledger: Ledger, stand: Listing | None = None) -> Fingerprint:
+    """Return the fingerprint of the records at ``root``, and note it for the next build. Raises OSError.
+
+    ``stand`` is how they stand, where they have just been listed.
+    """
     before = _noted(ledger)
-    found = fingerprint(root, listed(root, clock_of(root)), _seen(before))
+    found = fingerprint(root, stand or listed(root, clock_of(root)), _seen(before))
     if found.sound:
         # a record that changes meanwhile stands by another mark from then on, and is read again
         now = {each.piece.name: _text(each) for each in seen_of(found)}

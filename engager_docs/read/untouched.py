@@ -14,12 +14,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
 
+from engager_docs.read.digest import digest_of
+
 LATELY = 3_000_000_000
 """Nanoseconds within which two changes may bear the same time: the coarsest systems count in twos of seconds."""
 LATELY_FINE = 100_000_000
 """The same where a system counts in less than hundredths of a second: its clock ticks 60 times a second or more."""
 _HUNDREDTH = 10_000_000
 _EVER = 1 << 63
+_FOLDER = "folder"
 _PARTICIPANTS = 3
 """Steps from the repository to the folder that holds a site's cases: cases/NW/participants."""
 _Row: TypeAlias = tuple[int, str, int, int, int]
@@ -45,11 +48,17 @@ def mark_of(folders: Iterable[Path], clock: int | None = None) -> str | None:
 class Listing:
     """A mark of each part of the records: of every case's folder, and of every file outside them, by its path.
 
+    Other folders are listed too, with a ``/`` at the end, for one that is empty may not stand there.
     ``fresh`` are those that changed so lately that a next change could bear the same time; without a clock all.
     """
 
     marks: Mapping[str, str]
     fresh: frozenset[str]
+
+    @property
+    def mark(self) -> str:
+        """One mark of all."""
+        return digest_of(f"{name}\0{mark}" for name, mark in sorted(self.marks.items()))
 
 
 def listed(root: Path, clock: int | None = None) -> Listing:
@@ -61,6 +70,7 @@ def listed(root: Path, clock: int | None = None) -> Listing:
     while waiting:
         below = waiting.pop()
         folders: list[str] = []
+        marks[f"{below[len(str(root)) + 1 :]}/"] = _FOLDER
         parts = [(f"{below}/{row[1]}", _mark(row), row[0]) for row in _listed(below, folders)]
         if below.endswith("/participants") and below.count("/", len(str(root))) == _PARTICIPANTS:
             parts += [(folder, *_stands(folder)) for folder in folders]

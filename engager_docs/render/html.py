@@ -15,8 +15,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from engager_docs.model.view import Link, Output, Page, Stamp
-from engager_docs.render import dates
+from engager_docs.render import calls, dates
 from engager_docs.render.calls import CONTENT_TESTS, PlainContext, PlainEnvironment
+from engager_docs.render.compiled import FOLDER, Compiled
 from engager_docs.render.frame import EDITION_SHEET, ICON, SCRIPTS, SCRIPTS_ON_DEMAND, STYLE_SHEETS, edition_sheet
 
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".txt"})
@@ -72,6 +73,7 @@ def templates_of(texts: Mapping[str, str]) -> Templates:
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Compiled(FOLDER, [Path(__file__), Path(calls.__file__)]),
     )
     # The extension adds this method to the environment, where a type checker cannot see it.
     install = getattr(environment, "install_gettext_translations")  # noqa: B009

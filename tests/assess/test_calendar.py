@@ -10,9 +10,7 @@ from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from engager_docs.assess.calendar import (
-    bank_holidays,
     bank_holidays_between,
-    by_library,
     days_after,
     days_in,
     full_weeks,
@@ -20,6 +18,7 @@ from engager_docs.assess.calendar import (
     iso_week,
     year_later,
 )
+from engager_docs.model.bank_holidays import bank_holidays, by_library
 
 # as published on gov.uk
 PUBLISHED = {

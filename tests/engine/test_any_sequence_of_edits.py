@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,16 +15,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from engager_docs.build import examine
-from engager_docs.engine.making import Workshop, circle_files
 from engager_docs.engine.past import Marks
-from engager_docs.engine.plan import Days, plan_of
+from engager_docs.engine.plan import plan_of
+from engager_docs.engine.reading import circle_files
 from engager_docs.engine.run import Built, Way, build_changed
 from engager_docs.engine.seen import looked_at
 from engager_docs.engine.terms import Terms, Unsound
 from engager_docs.model.asked import Asked
 from engager_docs.publication import edition_of, site_outputs
 from engager_docs.publish.ledger import open_ledger
-from engager_docs.publish.trees import staged
 from engager_docs.render.html import template_texts
 from tests.repositories import TODAY, whole, write
 
@@ -239,14 +237,13 @@ def test_a_case_that_only_what_all_sites_share_names_is_known_everywhere(tmp_pat
     terms = Terms(Asked(TODAY), "team", "0", tuple(sorted(TEMPLATES.items())))
     ledger = open_ledger(tmp_path / "ledger.db")
     plan = plan_of(looked_at(root, ledger), Marks({}), terms)
-    shop = Workshop(root, plan, Days(TODAY, TODAY), terms, staged(tmp_path / "site", ledger))
-    known = {file for file in circle_files(shop, ("NW",)).there if "/participants/" in file}
+    known = {file for file in circle_files(root, plan, ("NW",)).there if "/participants/" in file}
     assert plan.circles == (("NW",), ("SW",))
     assert f"{FOLDER}/SW-001/participant.yaml" in known
     service = re.sub(r"subject: SW-001", "subject: NW-001", files["cases/service.yaml"])
     write(root, {"cases/service.yaml": service})
     plan = plan_of(looked_at(root, ledger), Marks({}), terms)
-    assert {file for file in circle_files(replace(shop, plan=plan), ("NW",)).there if "SW-001" in file} == set()
+    assert {file for file in circle_files(root, plan, ("NW",)).there if "SW-001" in file} == set()
 
 
 def test_the_parts_of_a_site_are_together_the_site_made_whole(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def elsewhere() -> Iterator[subprocess.Popen[str]]:
         yield process
 
 
-@pytest.mark.parametrize("kind", reversed(PACK_KINDS), ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", PACK_KINDS[::-1], ids=lambda kind: kind.name)
 def test_the_same_input_gives_the_same_bytes_in_another_process_too(
     kind: PackKind, elsewhere: subprocess.Popen[str]
 ) -> None:

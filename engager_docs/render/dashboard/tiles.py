@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from engager_docs.model.bank_holidays import bank_holidays
 from engager_docs.model.casebook import Case
 from engager_docs.model.due import DueKind
 from engager_docs.model.view import Link
 from engager_docs.render import addresses, concern, course
 from engager_docs.render.dashboard.desk import Desk
-from engager_docs.render.packs.week import bank_holidays
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted, phrase
 
@@ -125,7 +125,7 @@ def release_ahead(case: Case, as_of: date) -> date | None:
 
 def may_come_forward(day: date) -> bool:
     """Return whether a day is a Friday, a bank holiday or the eve of one (rules.md N02)."""
-    free = {each for year in (day.year, day.year + 1) for each, _ in bank_holidays(year)}
+    free = bank_holidays(day.year) | bank_holidays(day.year + 1)
     return day.weekday() == _FRIDAY or day in free or day + timedelta(days=1) in free
 
 

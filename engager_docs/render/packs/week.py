@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-
-import holidays
+from importlib import import_module
+from typing import Any
 
 from engager_docs.model.casebook import Case, Site, Staff
 from engager_docs.model.view import Content, Fact, Table
@@ -31,6 +31,7 @@ class WeekView:
 @cache
 def bank_holidays(year: int) -> tuple[tuple[date, str], ...]:
     """Return the bank holidays of England and Wales in a year, with their names."""
+    holidays: Any = import_module("holidays")  # takes a tenth of a second to load, which a site does not need
     found = holidays.country_holidays("GB", subdiv="ENG", years=year)
     return tuple(sorted((day, str(name)) for day, name in found.items()))
 
