@@ -156,6 +156,16 @@ def test_what_changed_lately_is_read_again_and_never_remembered(root: Path, open
     assert not list(seen_of(looked_at(root)))
 
 
+def test_an_empty_folder_is_listed_since_it_may_not_stand_there(root: Path) -> None:
+    before = listed(root)
+    (root / "cases/SW").mkdir()
+    assert listed(root).mark != before.mark
+    (root / "cases/SW").rmdir()
+    assert listed(root).mark == before.mark
+    (root / CASE / "drafts").mkdir()
+    assert listed(root).mark != before.mark
+
+
 @pytest.mark.parametrize("stray", ["cases/NW/participants/nw-001/participant.yaml", "cases/NW/participants/CON/a.yaml"])
 def test_a_name_that_may_not_stand_is_noticed_beside_folders_that_are_not_looked_into(stray: str, root: Path) -> None:
     before = looked_at(root)
