@@ -129,7 +129,7 @@ def _columns(entries: Sequence[_Sorted], sites: Mapping[str, str]) -> dict[str, 
 
 
 def _packed(numbers: Sequence[int]) -> str:
-    """Return numbers from -1 on as one text, each in as many digits of base 36: read six times as fast as a list."""
+    """Return numbers from -1 on as one text, each in as many digits of base 36: a list of them takes longer to read."""
     texts = [_base36(number + 1) for number in numbers]
     width = max(map(len, texts), default=0)
     return "".join(text.rjust(width, "0") for text in texts)
