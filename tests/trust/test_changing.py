@@ -167,14 +167,16 @@ def checkouts(team: Team, pause: float) -> Iterator[None]:
     """Check the two branches out in turn, again and again, with a pause between."""
     loop = f"while :; do git switch -q two; sleep {pause}; git switch -q one; sleep {pause}; done"
     running = subprocess.Popen(
-        ["sh", "-c", loop], cwd=team.root, env=ENVIRONMENT, start_new_session=True, stderr=subprocess.DEVNULL
-    )
+        ["sh", "-c", loop], cwd=team.root, env=ENVIRONMENT, start_new_session=True, stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
     try:
         yield
     finally:
         os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-        (team.root / ".git/index.lock").unlink(missing_ok=True)
+        running.communicate()  # ends with the last process that could write there, git's own too
+        for lock in (team.root / ".git").rglob("*.lock"):  # of the index, or of HEAD
+            lock.unlink()
 
 
 @pytest.mark.parametrize("way", list(WAYS))
