@@ -150,6 +150,8 @@ def test_what_changed_lately_is_read_again_and_never_remembered(root: Path, open
     before = fingerprint(root, listed(root, latest))
     remembered = {each.piece.name for each in seen_of(before)}
     assert remembered < {each.name for each in before.pieces}
+    later = fingerprint(root, listed(root, latest + 2 * LATELY))
+    assert [each.piece for each in seen_of(later)] == list(later.pieces)
     opened.clear()
     fingerprint(root, listed(root), {each.piece.name: each for each in seen_of(looked_at(root))})
     assert PARTICIPANT in opened and "cases/service.yaml" in opened, "without a clock nothing is believed"
