@@ -51,8 +51,7 @@ def command(request: Request, /, **options: Any) -> int:
     if (wanted.executor == "dask") != (wanted.scheduler is not None):
         raise click.UsageError("a cluster takes both: --executor dask --scheduler tcp://ADDRESS:8786")
     root = request.root()
-    clock = clock_of(root)
-    stand = listed(root, clock)
+    stand = listed(root, clock_of(root))
     note, records = note_of(root, wanted.target, wanted.audience), _records(request, root, wanted, stand)
     last, _, made = noted(note).partition(" ")
     if records and not wanted.clean and last == records and made == mark_of([wanted.target]):
@@ -72,4 +71,4 @@ def _records(request: Request, root: Path, wanted: Wanted, stand: Listing) -> st
     asked = request.asked()
     texts = mark_of([root / "site_templates", shipped("site_templates")])
     made = (asked.today, asked.as_of, asked.profile, wanted.audience, wanted.sites, wanted.pdf, __version__)
-    return digest_of([stand.mark, texts or "", head, *(str(each) for each in made)])
+    return digest_of([stand.mark, texts, head, *(str(each) for each in made)])

@@ -13,9 +13,10 @@ from engager_docs.model.history import Edit, History, NoHistory
 from engager_docs.publish.ledger import NOTED, Ledger, Part, note, part_of
 from engager_docs.read.digest import digest_of
 from engager_docs.read.edits import edits
-from engager_docs.read.fingerprint import Piece, is_case
+from engager_docs.read.fingerprint import Piece
 from engager_docs.read.git import Commit, differing
 from engager_docs.read.history import history_of, is_before, places_of, tip_of
+from engager_docs.read.pieces import is_case
 from engager_docs.render.history.past import Past
 
 ROW = "history"

@@ -44,7 +44,13 @@ def bank_holidays(year: int) -> frozenset[date]:
 
 def by_library(year: int) -> frozenset[date]:
     """Return what the library ``holidays`` knows of a year: the table above is held to it."""
-    import holidays  # noqa: PLC0415  (heavy, and for a year that the table does not hold)
+    return frozenset(day for day, _ in named_holidays(year) if day.weekday() < _SATURDAY)
 
-    named = holidays.country_holidays("GB", subdiv="ENG", years=year)
-    return frozenset(day for day in named if day.weekday() < _SATURDAY)
+
+@cache
+def named_holidays(year: int) -> tuple[tuple[date, str], ...]:
+    """Return the bank holidays of ``year`` with their names, those that fall on a weekend too."""
+    import holidays  # noqa: PLC0415  (heavy, for names and for a year that the table does not hold)
+
+    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
+    return tuple(sorted((day, str(name)) for day, name in found.items()))

@@ -18,12 +18,12 @@ from typing import NamedTuple
 from engager_docs.read.digest import Digest, tree_digest
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
+from engager_docs.read.pieces import is_case, piece_of
 from engager_docs.read.tree import walk
 from engager_docs.read.untouched import Listing
 
 EVERYTHING = "*"
 """What a file may name that writes a sign by its number, such as ``\\x4e``: nobody can tell without parsing it."""
-_CASE = re.compile(r"(cases/[^/]+/participants/[^/]+)/")
 # begins with the one sign that is rare, so that a note is looked through in 3 µs and not in 25
 _NUMBER = re.compile(rb"-(?<=[A-Z]-)\d{2,5}(?!\d)")
 _LETTERS = re.compile(rb"[A-Z]{2,4}\Z")
@@ -86,9 +86,9 @@ def fingerprint(root: Path, stand: Listing, seen: Mapping[str, Seen] = NOTHING_S
     others: dict[str, Piece] = {}
     try:
         for file in tree.files:
-            inside = _CASE.match(file)
-            if inside is not None:
-                held.setdefault(inside[1], []).append(file)
+            name = piece_of(file)
+            if name != file:
+                held.setdefault(name, []).append(file)
             else:
                 others[file] = same.get(file) or _piece(root, file, [file], ())
         attached = _attached(tree.attachments)
@@ -131,17 +131,6 @@ def _piece(root: Path, name: str, files: list[str], attached: tuple[str, ...]) -
                 named.update(word.decode("ascii") for word in _CODE.findall(content))
             blobs.append((file, hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()))
     return Piece(name, digest.text, frozenset(named), tree_digest(blobs))
-
-
-def is_case(name: str) -> bool:
-    """Return whether a piece of this name is a case's folder."""
-    return _CASE.fullmatch(f"{name}/") is not None
-
-
-def piece_of(file: str) -> str:
-    """Return the name of the piece a file belongs to."""
-    inside = _CASE.match(file)
-    return inside[1] if inside is not None else file
 
 
 def _named(content: bytes) -> Iterator[str]:

@@ -14,8 +14,9 @@ from pathlib import Path
 from engager_docs.read.digest import tree_digest
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
-from engager_docs.read.fingerprint import Piece, piece_of
+from engager_docs.read.fingerprint import Piece
 from engager_docs.read.gitcall import ask
+from engager_docs.read.pieces import piece_of
 from engager_docs.read.record import MAX_BYTES
 from engager_docs.read.tree import walk, walk_below
 

@@ -2,7 +2,7 @@
 
 A file that is written, replaced or given back its old time gets a new change time or another number from its system,
 and nobody can set those. Where a system keeps no change times, or where a file changed too lately for its time to
-tell one change from the next, there is no mark, and whoever asked reads the files.
+tell one change from the next, what is listed is called fresh, and whoever asked reads it.
 """
 
 from __future__ import annotations
@@ -15,33 +15,23 @@ from pathlib import Path
 from typing import TypeAlias
 
 from engager_docs.read.digest import digest_of
+from engager_docs.read.pieces import is_case
 
 LATELY = 3_000_000_000
 """Nanoseconds within which two changes may bear the same time: the coarsest systems count in twos of seconds."""
 LATELY_FINE = 100_000_000
 """The same where a system counts in less than hundredths of a second: its clock ticks 60 times a second or more."""
 _HUNDREDTH = 10_000_000
-_EVER = 1 << 63
 _FOLDER = "folder"
-_PARTICIPANTS = 3
-"""Steps from the repository to the folder that holds a site's cases: cases/NW/participants."""
 _Row: TypeAlias = tuple[int, str, int, int, int]
 
 
-def mark_of(folders: Iterable[Path], clock: int | None = None) -> str | None:
+def mark_of(folders: Iterable[Path]) -> str:
     """Return a mark of every name, size, number and time below ``folders``; a folder that is not there is empty.
 
-    ``clock`` is the time of their system in nanoseconds: None is returned where a file changed so shortly before it
-    that a next change could bear the same time, or after it. Raises OSError where a folder cannot be listed.
+    Raises OSError where a folder cannot be listed.
     """
-    limit = _limit(clock)
-    found = blake2b(digest_size=16)
-    for folder in folders:
-        mark, latest = _stands(str(folder))
-        if latest > limit:
-            return None
-        found.update(mark.encode())
-    return found.hexdigest()
+    return digest_of(_stands(str(folder))[0] for folder in folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +52,29 @@ class Listing:
 
 
 def listed(root: Path, clock: int | None = None) -> Listing:
-    """Return how the records at ``root`` stand, part by part; ``clock`` as for ``mark_of``. Raises OSError."""
-    limit = -1 if clock is None else _limit(clock)
+    """Return how the records at ``root`` stand, part by part; ``clock`` is the time of their system in nanoseconds.
+
+    Fresh is what changed so shortly before it that a next change could bear the same time, or after it. Raises OSError
+    where a folder cannot be listed.
+    """
+    limit = -1 if clock is None else clock - (LATELY_FINE if clock % _HUNDREDTH else LATELY)
+    within = len(str(root)) + 1
     marks: dict[str, str] = {}
     fresh: set[str] = set()
     waiting = [f"{root}/cases"]
     while waiting:
         below = waiting.pop()
         folders: list[str] = []
-        marks[f"{below[len(str(root)) + 1 :]}/"] = _FOLDER
-        parts = [(f"{below}/{row[1]}", _mark(row), row[0]) for row in _listed(below, folders)]
-        if below.endswith("/participants") and below.count("/", len(str(root))) == _PARTICIPANTS:
-            parts += [(folder, *_stands(folder)) for folder in folders]
-        else:
-            waiting += folders
-        for path, mark, latest in parts:
-            name = path[len(str(root)) + 1 :]
-            marks[name] = mark
-            if latest > limit:
-                fresh.add(name)
+        marks[f"{below[within:]}/"] = _FOLDER
+        parts = [(f"{below}/{row[1]}", digest_of([repr(row)]), row[0]) for row in _listed(below, folders)]
+        for folder in folders:
+            if is_case(folder[within:]):
+                parts.append((folder, *_stands(folder)))
+            else:
+                waiting.append(folder)
+        marks |= {path[within:]: mark for path, mark, _ in parts}
+        fresh |= {path[within:] for path, _, latest in parts if latest > limit}
     return Listing(marks, frozenset(fresh))
-
-
-def _mark(row: _Row) -> str:
-    return blake2b(repr(row).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-
-
-def _limit(clock: int | None) -> int:
-    return _EVER if clock is None else clock - (LATELY_FINE if clock % _HUNDREDTH else LATELY)
 
 
 def _stands(folder: str) -> tuple[str, int]:

@@ -52,6 +52,8 @@ PAGES = {
 }
 """Every type of page, by a name of its own."""
 
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""After it a page is laid out and painted, so that somebody can see what there is."""
 Open = Callable[..., Page]
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PAGES, Open
+from tests.browser.conftest import FRAMES, PAGES, Open
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -74,7 +74,6 @@ STUCK = """[...document.querySelectorAll("body *")].filter((each) => {
 """What stays in place while the rest scrolls may not take up half the window."""
 WIDE = """all => all.filter((each) => each.scrollWidth > each.clientWidth)
     .map((each) => each.tabIndex === 0 && Boolean(each.getAttribute("aria-label")))"""
-FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def goto(page: Page, path: str) -> None:

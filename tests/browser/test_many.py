@@ -18,11 +18,9 @@ from engager_docs.render.search.entry import SearchEntry
 from engager_docs.render.search.index import BLOCK, index_outputs
 from engager_docs.render.search.tokens import ranked
 from engager_docs.render.service import service_of
-from tests.browser.conftest import ROOT, served
+from tests.browser.conftest import FRAMES, ROOT, served
 
 CASES, CONTACTS = 1000, 14
-SHOWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""A page is laid out and painted before anybody can see that there is a box to type in."""
 MUST = 200
 """Milliseconds (quality.md)."""
 YARDSTICKS = 6
@@ -122,7 +120,7 @@ def test_fifteen_thousand_records_are_searched_before_anybody_waits(
         for query in 2 * ("nw-123", "contact", "accommodation", "march 2016", "mentalising"):
             page = browser.new_page()
             page.goto(address + "index.html")
-            page.evaluate(SHOWN)
+            page.evaluate(FRAMES)
             times.append(page.evaluate(FIRST_RESULT, query))
             empty.append(page.evaluate(FOUR_EMPTY_SCRIPTS))
             page.close()

@@ -114,7 +114,6 @@ def dlopen(self, name, *rest):
     return opened(self, name, *rest)
 cffi.FFI.dlopen = dlopen
 from engager_docs.cli.root import run
-from tests.engine.service import demonstration
 sys.exit(run(sys.argv[1:]))
 """
 

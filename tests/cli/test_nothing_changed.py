@@ -17,7 +17,7 @@ import pytest
 from engager_docs.cli.root import run
 from engager_docs.publish.recall import clock_of
 from engager_docs.read import untouched
-from engager_docs.read.untouched import LATELY, LATELY_FINE, head_of, mark_of
+from engager_docs.read.untouched import LATELY, LATELY_FINE, head_of, listed
 from tests.engine.service import demonstration, tree
 from tests.history.team import Team
 
@@ -173,16 +173,16 @@ def test_a_site_is_known_from_its_first_build_on(service: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize(("tick", "limit"), [(1, LATELY_FINE), (10**9, LATELY)],
                          ids=["a clock that counts finely", "a clock that counts in seconds"])  # fmt: skip
-def test_a_file_that_changed_a_moment_ago_leaves_no_mark(tmp_path: Path, tick: int, limit: int) -> None:
+def test_a_file_that_changed_a_moment_ago_is_fresh(tmp_path: Path, tick: int, limit: int) -> None:
     folder = tmp_path / "cases"
     folder.mkdir()
     (folder / "service.yaml").write_text("x", "utf-8")
     changed = (folder / "service.yaml").stat().st_ctime_ns
     soon = changed // tick * tick + tick  # the clock's next tick
     soon += 1 if tick == 1 and soon % 10_000_000 == 0 else 0
-    assert mark_of([folder], soon) is None
-    assert mark_of([folder], soon + limit) is not None
-    assert mark_of([folder], soon - 3600 * 10**9) is None, "a clock that was set back"
+    assert listed(tmp_path, soon).fresh
+    assert not listed(tmp_path, soon + limit).fresh
+    assert listed(tmp_path, soon - 3600 * 10**9).fresh, "a clock that was set back"
 
 
 def test_a_system_without_times_of_change_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from engager_docs.build import Examined
+from engager_docs.model.bank_holidays import named_holidays
 from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.records.participant import Allocation
 from engager_docs.model.view import Items, Pack, Stamp
@@ -20,7 +21,6 @@ from engager_docs.render.packs.caseload import PractitionerView
 from engager_docs.render.packs.printing import pack_html, pack_pdf
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
-from engager_docs.render.packs.week import bank_holidays
 from engager_docs.render.packs.workbook import workbook_pack
 from engager_docs.render.pdf import PackFault, print_pdf, warm_up
 
@@ -188,7 +188,7 @@ def test_a_case_the_audience_may_not_see_has_no_pack(casebook: Casebook, stamp: 
 def test_a_week_that_does_not_exist_is_none() -> None:
     assert week("2015-W53") == (date(2015, 12, 28), date(2016, 1, 3))
     assert [period_of(text) for text in ("2017-W53", "2017-W00", "2017W01", "２０１７-W01")] == [None] * 4
-    assert date(2016, 8, 29) in dict(bank_holidays(2016))
+    assert date(2016, 8, 29) in dict(named_holidays(2016))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from engager_docs.model.bank_holidays import named_holidays
 from engager_docs.model.casebook import Case, Casebook, Staff
 from engager_docs.model.result import CaseAssessment
 from engager_docs.model.view import Content, Table
@@ -13,7 +14,6 @@ from engager_docs.render import course
 from engager_docs.render.blocks import lines, table
 from engager_docs.render.dashboard.tiles import may_come_forward, release_ahead
 from engager_docs.render.dates import long_day
-from engager_docs.render.packs.week import bank_holidays
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted, words
 
@@ -79,7 +79,7 @@ def _ahead(person: Staff | None, as_of: date) -> str:
     if person is None:
         return ""
     days = [as_of + timedelta(days=number) for number in range(1, 7 * WEEKS + 1)]
-    working = [day for day in days if day.weekday() < SATURDAY and day not in dict(bank_holidays(day.year))]
+    working = [day for day in days if day.weekday() < SATURDAY and day not in dict(named_holidays(day.year))]
     return f"{sum(not person.absent_on(day) for day in working)} of {len(working)}"
 
 
@@ -89,7 +89,7 @@ def calendar_table(cases: tuple[Case, ...], first: date, sheet: Sheet) -> Table:
 
     def cell(day: date) -> str:
         named = [case for release, case in near if release == day]
-        free = ["bank holiday"] if day in dict(bank_holidays(day.year)) else []
+        free = ["bank holiday"] if day in dict(named_holidays(day.year)) else []
         return " ".join((str(day.day), *sorted(named), *free))
 
     rows: list[tuple[Content, ...]] = [

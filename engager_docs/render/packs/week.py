@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import import_module
-from typing import Any
 
+from engager_docs.model.bank_holidays import named_holidays
 from engager_docs.model.casebook import Case, Site, Staff
 from engager_docs.model.view import Content, Fact, Table
 from engager_docs.render import concern, course
@@ -28,19 +26,11 @@ class WeekView:
     changes: Table
 
 
-@cache
-def bank_holidays(year: int) -> tuple[tuple[date, str], ...]:
-    """Return the bank holidays of England and Wales in a year, with their names."""
-    holidays: Any = import_module("holidays")  # takes a tenth of a second to load, which a site does not need
-    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
-    return tuple(sorted((day, str(name)) for day, name in found.items()))
-
-
 def week_view(
     site: Site, people: tuple[Staff, ...], cases: tuple[Case, ...], week: tuple[date, date], sheet: Sheet
 ) -> WeekView:
     """Return the page of the week for a supervisor's own people and cases."""
-    free = [(day, name) for year in {day.year for day in week} for day, name in bank_holidays(year)]
+    free = [(day, name) for year in {day.year for day in week} for day, name in named_holidays(year)]
     return WeekView(
         sessions=table(
             "Clinical supervision this week",
