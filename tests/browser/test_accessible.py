@@ -23,8 +23,9 @@ EACH_LOOK = """(() => {
   const look = (each) => {
     if (!numbers.has(each)) {
       const style = getComputedStyle(each);
-      const own = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "textDecorationLine"];
-      const text = [look(each.parentElement), ...own.map((name) => style[name])].join();
+      const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight, textDecorationLine } = style;
+      const own = [color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight, textDecorationLine];
+      const text = [look(each.parentElement), ...own].join();
       if (!looks.has(text)) looks.set(text, looks.size + 1);
       numbers.set(each, looks.get(text));
     }

@@ -74,8 +74,8 @@ def test_a_fuzzer_that_is_led_by_what_it_reaches_finds_nothing(tmp_path: Path) -
     for number, entry in enumerate((*SEEDS, *(bytes([kind]) + WHOLE[file] for kind, file in enumerate(FILES)))):
         (tmp_path / "seeds" / str(number)).write_bytes(entry)
     options = ["-runs=8000", "-max_total_time=20", "-max_len=600", "-seed=20160622", "-timeout=5", "-rss_limit_mb=600"]
-    # between the two stands a shell: Linux counts as the peak of a process that of whoever started it, and a worker that
-    # has printed packs once held more than the fuzzer may
+    # between the two stands a shell: Linux counts as a process's peak that of whoever started it, and a worker that has
+    # printed packs has held more than the fuzzer may
     through = ["sh", "-c", '"$@"; exit $?', "sh", sys.executable, "-m", "tests.hostile.fuzz"]
     done = subprocess.run(
         [*through, tmp_path / "seeds", f"-artifact_prefix={tmp_path}/", *options],

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from engager_docs.build import examine
+from engager_docs.build import Examined, examine
 from engager_docs.model.asked import Asked
 from engager_docs.model.view import Pack
 from engager_docs.publication import Edition, Wish, edition_of, pack_of, pdf_of
@@ -53,21 +53,31 @@ def kind_named(name: str) -> PackKind:
 
 
 @cache
+def examined(until: date | None) -> Examined:
+    """Return the demonstration as it was found, as of a day."""
+    return examine(ROOT, Asked(date(2026, 11, 22), until=until))
+
+
 def made(name: str, audience: str = "", *, large: bool = False) -> tuple[Edition, Pack]:
     """Return the edition and the pack of a kind for an audience, by default the kind's own."""
     kind = kind_named(name)
     subject, period = ABOUT[name]
     asked = period_of(period) if period else None
-    found = examine(ROOT, Asked(date(2026, 11, 22), until=asked.last if asked else None))
-    edition = edition_of(ROOT, found, audience or kind.audience, ROOT / "site_templates")
+    edition = edition_of(
+        ROOT, examined(asked.last if asked else None), audience or kind.audience, ROOT / "site_templates"
+    )
     # the commit is another after every change: the packs of a test name none
     edition = replace(edition, stamp=replace(edition.stamp, source_commit="", uncommitted=False))
     return edition, pack_of(edition, kind, Wish(subject, asked, large))
 
 
-@cache
 def printed(name: str, audience: str = "", *, large: bool = False) -> bytes:
-    """Return the PDF of a kind of pack for an audience."""
+    """Return the PDF of a kind of pack for an audience, by default the kind's own."""
+    return _printed(name, audience or kind_named(name).audience, large)
+
+
+@cache
+def _printed(name: str, audience: str, large: bool) -> bytes:
     return pdf_of(*made(name, audience, large=large))
 
 

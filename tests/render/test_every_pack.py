@@ -10,15 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import page as validator  # page-validation: checks PDF/UA and PDF/A
 import pikepdf
 import pytest
 
-from engager_docs.build import examine
-from engager_docs.model.asked import Asked
 from engager_docs.model.casebook import Case
 from engager_docs.publication import Wish, edition_of, html_of, pack_of, pdf_of
 from engager_docs.render.adherence.period import period_of
@@ -26,7 +23,7 @@ from engager_docs.render.html import Templates
 from engager_docs.render.packs.printing import pack_pdf
 from engager_docs.render.packs.registry import PACK_KINDS
 from engager_docs.render.packs.request import PackKind
-from tests.render.paper import ABOUT, EVERY, ROOT, kind_named, made, pages_of, printed, words_beyond
+from tests.render.paper import ABOUT, EVERY, ROOT, examined, kind_named, made, pages_of, printed, words_beyond
 
 GOLDEN = Path(__file__).parent / "golden" / "packs"
 MARGIN_MM = 16
@@ -89,7 +86,7 @@ def golden(kind: str, said: str) -> str:
 def test_a_pack_as_an_html_file_names_when_and_from_what_it_was_made(kind: PackKind) -> None:
     subject, period = ABOUT[kind.name]
     asked = period_of(period) if period else None
-    found = examine(ROOT, Asked(date(2026, 11, 22), until=asked.last if asked else None))
+    found = examined(asked.last if asked else None)
     edition = edition_of(ROOT, found, kind.audience, ROOT / "site_templates")
     edition = replace(edition, stamp=replace(edition.stamp, source_commit="a" * 40, uncommitted=True))
     html = html_of(edition, pack_of(edition, kind, Wish(subject, asked))).decode("utf-8")
@@ -165,7 +162,7 @@ def id_of(content: bytes) -> str:
 
 
 def test_an_archive_is_pdf_a_3_with_the_records_its_audience_may_see_word_for_word() -> None:
-    found = examine(ROOT, Asked(date(2026, 11, 22)))
+    found = examined(None)
     edition = edition_of(ROOT, found, "team", ROOT / "site_templates")
     pack = pack_of(edition, PACK_KINDS[0], Wish("SW-007"))
     content = pdf_of(edition, pack, archive=True)
@@ -182,7 +179,7 @@ def test_an_archive_is_pdf_a_3_with_the_records_its_audience_may_see_word_for_wo
 
 
 def test_a_very_long_note_a_very_long_table_and_strange_words_stay_within_the_margins(tmp_path: Path) -> None:
-    found = examine(ROOT, Asked(date(2026, 11, 22)))
+    found = examined(None)
     edition = edition_of(ROOT, found, "team", ROOT / "site_templates")
     cases = tuple(long_case(case) if case.id == "SW-006" else case for case in edition.casebook.cases)
     edition = replace(edition, casebook=replace(edition.casebook, cases=cases))
