@@ -157,13 +157,13 @@ def test_without_pango_a_pack_says_what_to_install(service: Path, tmp_path: Path
 
 def test_workbooks_printed_by_two_processes_are_those_printed_by_one(tmp_path: Path) -> None:
     root = demonstration(tmp_path / "records")
-    for longest in ("SW-001", "SW-006"):
-        shutil.rmtree(root / "cases/SW/participants" / longest)
+    for longest in ("NW-001", "NW-007"):
+        shutil.rmtree(root / "cases/NW/participants" / longest)
     for jobs in ("1", "2"):
         target = tmp_path / jobs
-        assert run(["-C", str(root), "-q", "build", "--site", "SW", "--pdf", "--jobs", jobs, "-o", str(target)]) == 0
+        assert run(["-C", str(root), "-q", "build", "--site", "NW", "--pdf", "--jobs", jobs, "-o", str(target)]) == 0
     books = sorted(file.name for file in (tmp_path / "1" / "packs").iterdir())
-    assert books == ["workbook-SW-003.pdf", "workbook-SW-007.pdf"]
+    assert books == ["workbook-NW-003.pdf", "workbook-NW-004.pdf"]
     for name in books:
         assert (tmp_path / "1" / "packs" / name).read_bytes() == (tmp_path / "2" / "packs" / name).read_bytes()
 

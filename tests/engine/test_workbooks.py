@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -43,12 +43,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def root(made: Path) -> Path:
-    """The records as first committed, and the site of just these."""
-    first = Team(made / "records").git("rev-list", "--max-parents=0", "HEAD").strip()
-    Team(made / "records").git("reset", "-q", "--hard", first)
-    build(made / "records", made / "site")
-    return made / "records"
+def root(made: Path, tmp_path: Path) -> Iterator[Path]:
+    """The records as first committed, what is known of them, and the site of just these; put back after each test."""
+    shutil.copytree(made, tmp_path / "first")
+    yield made / "records"
+    shutil.rmtree(made)
+    shutil.move(tmp_path / "first", made)
 
 
 @pytest.fixture

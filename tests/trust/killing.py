@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -24,6 +25,7 @@ def started(words: Sequence[str | Path], before: Callable[[], None] | None = Non
     number = os.fork()
     if number:
         return number
+    gc.freeze()  # else the collector goes through all that the tests have made, and each page of it is copied
     os.setsid()
     spoken = os.open(said, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     for handle, at in ((os.open(os.devnull, os.O_RDONLY), 0), (spoken, 1), (spoken, 2)):
