@@ -7,11 +7,12 @@ faults, ``assess`` measures them. What is made of the result is in ``publication
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from engager_docs.assess.asof import as_of
 from engager_docs.assess.findings import findings
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from engager_docs.read.index import Staged
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A record repository on a day: its records, how they stand (None without a service), every diagnostic.
 
     Where only some records were asked for, the assessment is of their cases alone.

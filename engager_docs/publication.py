@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs import __version__
 from engager_docs.build import Examined
@@ -40,8 +42,7 @@ class Unread(Exception):
     """An attachment cannot be read; the message names it and says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a pack is asked to be about, and how large its print."""
 
     subject: str | None = None
@@ -49,8 +50,7 @@ class Wish:
     large_print: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What is published for one audience: the records, what they were made from, the templates."""
 
     root: Path

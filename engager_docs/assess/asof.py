@@ -8,10 +8,12 @@ that came to be known later, is not yet. All other dates look ahead, or back, an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
 from engager_docs.model.records import (
@@ -95,8 +97,7 @@ NOT_YET: Mapping[type[Part], Mapping[str, Mapping[str, Any]]] = MappingProxyType
 """Dates that are taken away when they are later than the day, and what the record says besides until then."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True):
     """A casebook as it stood on a day, and how many later entries were left out of it."""
 
     casebook: Casebook
@@ -128,7 +129,7 @@ def _dated(value: Any) -> int:
     if isinstance(value, Entry):
         return _dated(value.data)
     if isinstance(value, (Casebook, Site, Staff, Case)):
-        return sum(_dated(getattr(value, field.name)) for field in fields(value))
+        return sum(_dated(getattr(value, name)) for name in value.__struct_fields__)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from engager_docs.assess.course import Course, course_of
 from engager_docs.assess.measures import measures_of

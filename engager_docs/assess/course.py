@@ -5,8 +5,10 @@ Every rule and every measure reads this one frozen value; it holds what can be k
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.assess.custody import Spell, joined, known_by, releases, spells_in
 from engager_docs.assess.parameters import Parameters
@@ -23,8 +25,7 @@ _NOT_EVALUABLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What happened in one case up to a day.
 
     ``contacts`` are all but the planned ones, ``attended`` those attended up to ``end``, both by date.

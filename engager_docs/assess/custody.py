@@ -7,14 +7,14 @@ day of the move: on it the new place holds.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.records.participant import CustodyPeriod
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(Struct, frozen=True):
     """A stretch from the day something began to the day it ended, which no longer belongs to it."""
 
     start: date

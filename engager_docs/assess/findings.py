@@ -8,7 +8,8 @@ findings, and neither has a staff member or site while any record of that site h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Site
 from engager_docs.model.diagnostic import Diagnostic
@@ -22,8 +23,7 @@ FROM_SUPERVISION = frozenset({"P19", "P20"})
 """Rules about a case that also look at what supervision and meetings said of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Struct, frozen=True):
     """Every file of the casebook by its name; ``whole`` says that its fields stand where the file has them."""
 
     sources: Mapping[str, Source]

@@ -7,9 +7,10 @@ covered by variations recorded in time, moved with the participant, attempted, o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from engager_docs.assess.calendar import bank_holidays_between, days_after, full_weeks
 from engager_docs.assess.course import ATTENDED, Course
@@ -18,8 +19,7 @@ from engager_docs.model.records.course import Variation
 from engager_docs.model.result import Gap, GapKind
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of weekly contact: its rule, the modes that count, where it starts and ends, who was seen when.
 
     ``seen`` are the days of attended contacts, in order and each once. In prison the stretch starts with the

@@ -6,7 +6,8 @@ Not met comes before covered, covered before met. An excused occurrence counts a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.assess.verdict import Verdict
 from engager_docs.model.diagnostic import Severity
@@ -17,8 +18,7 @@ NAMED = 3
 _WORST_FIRST: tuple[Outcome, ...] = ("not_met", "covered", "cannot_tell", "met", "not_due_yet", "not_applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """How the occurrences of one rule are told: ``did`` before their number, ``one`` and ``many`` their name.
 
     ``Words("week", "weeks", "Held in")`` tells "Held in 40 of 42 weeks".

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.assess.parameter_words import DESCRIPTIONS
 from engager_docs.assess.parameters import (
@@ -56,8 +58,7 @@ _PAIRS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterProblem:
+class ParameterProblem(Struct, frozen=True):
     """A parameter of service.yaml that cannot be used: its key, what is wrong, and the nearest valid key."""
 
     key: str

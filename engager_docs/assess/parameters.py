@@ -7,9 +7,10 @@ Every figure the description leaves open is a parameter here, under the dotted k
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from engager_docs.assess.service_parameters import (
     AdherenceReviews,
@@ -34,23 +35,20 @@ SEEN: tuple[ContactMode, ...] = ("in_person", "video")
 SEEN_OR_HEARD: tuple[ContactMode, ...] = ("in_person", "video", "phone")
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralWindow:
+class ReferralWindow(Struct, frozen=True):
     """How long before release a referral comes (§32)."""
 
     min_days: int = 28
     max_days: int = 112
 
 
-@dataclass(frozen=True, slots=True)
-class FirstContact:
+class FirstContact(Struct, frozen=True):
     """How soon the work begins once a referral is accepted."""
 
     days: int = 14
 
 
-@dataclass(frozen=True, slots=True)
-class JointMeetings:
+class JointMeetings(Struct, frozen=True):
     """Supervisor and practitioner together with the participant (§27)."""
 
     prison_min: int = 2
@@ -59,8 +57,7 @@ class JointMeetings:
     modes: tuple[ContactMode, ...] = SEEN
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklyContact:
+class WeeklyContact(Struct, frozen=True):
     """At least weekly, according to needs (§28)."""
 
     max_gap_days: int = 7
@@ -69,8 +66,7 @@ class WeeklyContact:
     modes_community: tuple[ContactMode, ...] = SEEN_OR_HEARD
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(Struct, frozen=True):
     """What counts as a session and how many there are at least (§31)."""
 
     prison_min: int = 2
@@ -83,15 +79,13 @@ class Dose:
     hospital_counts_as: Hospital = "community"
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseDayMeeting:
+class ReleaseDayMeeting(Struct, frozen=True):
     """How the participant is met on the day of release (§37)."""
 
     modes: tuple[ContactMode, ...] = ("in_person",)
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityWork:
+class CommunityWork(Struct, frozen=True):
     """How long the work goes on after release, and what stops its clock (§40)."""
 
     min_days: int = 56
@@ -100,8 +94,7 @@ class CommunityWork:
     pause_on_hospital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SharedUnderstandings:
+class SharedUnderstandings(Struct, frozen=True):
     """When the Shared Understanding is begun and reviewed, and what it links (§33 §38)."""
 
     required_before_release: bool = True
@@ -109,45 +102,39 @@ class SharedUnderstandings:
     community_review_min: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class SharedActionPlan:
+class SharedActionPlan(Struct, frozen=True):
     """How much of the plan is short term before release, and how soon it is adapted after it (§35 §39)."""
 
     short_term_share: float = 0.5
     community_review_days: int = 42
 
 
-@dataclass(frozen=True, slots=True)
-class Liaison:
+class Liaison(Struct, frozen=True):
     """Exchanges with other services before release (§36)."""
 
     prison_min: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """How soon a missed contact is followed up, and when the supervisor is asked (§29)."""
 
     days: int = 3
     misses: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Goals:
+class Goals(Struct, frozen=True):
     """How often progress on each goal is reviewed (§29)."""
 
     review_days: int = 28
 
 
-@dataclass(frozen=True, slots=True)
-class EndingNotice:
+class EndingNotice(Struct, frozen=True):
     """How long before the end it is planned (§30 §41)."""
 
     notice_days: int = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(Struct, frozen=True):
     """Every figure a rule uses; ``parameters.joint.prison_min`` is the key ``joint.prison_min``."""
 
     referral: ReferralWindow = field(default_factory=ReferralWindow)

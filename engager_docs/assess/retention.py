@@ -6,9 +6,10 @@ Nothing is ever deleted here or anywhere else: a period that has run out asks fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook, Site, Staff
 from engager_docs.model.keeping import Keeping, Kept
@@ -24,8 +25,7 @@ RECORDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Countable:
+class _Countable(Struct, frozen=True):
     """A record and the day something happened that a period may be counted from; None where it has not yet."""
 
     record: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.assess.course import Course
 from engager_docs.assess.subjects import ServiceRecords, SiteRecords, StaffRecords
@@ -16,8 +17,7 @@ Subject: TypeAlias = Literal["case", "staff", "site", "service"]
 Variations: TypeAlias = Literal["cover", "explain", "told_by_rule", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(Struct, frozen=True):
     """What every rule declares: code, statements of the source, parameters, its own severity."""
 
     code: str
@@ -31,8 +31,7 @@ class _Declared:
         return RULE_TITLES[self.code]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRule(_Declared):
+class CaseRule(_Declared, frozen=True):
     """A rule about one participant's case.
 
     ``variations`` says whether one recorded in time covers a departure or only explains it, whether the rule
@@ -44,24 +43,21 @@ class CaseRule(_Declared):
     subject: ClassVar[Subject] = "case"
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRule(_Declared):
+class StaffRule(_Declared, frozen=True):
     """A rule about one staff member."""
 
     judge: Callable[[StaffRecords], Verdict]
     subject: ClassVar[Subject] = "staff"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRule(_Declared):
+class SiteRule(_Declared, frozen=True):
     """A rule about one site."""
 
     judge: Callable[[SiteRecords], Verdict]
     subject: ClassVar[Subject] = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRule(_Declared):
+class ServiceRule(_Declared, frozen=True):
     """A rule about the whole service."""
 
     judge: Callable[[ServiceRecords], Verdict]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from engager_docs.assess.parameters import Parameters
 from engager_docs.model.casebook import Staff
@@ -12,8 +13,7 @@ from engager_docs.model.diagnostic import Severity
 from engager_docs.model.records.session import CaseDiscussion
 
 
-@dataclass(frozen=True, slots=True)
-class Discussed:
+class Discussed(Struct, frozen=True):
     """What was said about a case in a held session: clinical supervision of ``staff``, or a team meeting (no staff).
 
     ``file`` is the record it stands in.
@@ -30,8 +30,7 @@ class Discussed:
         return bool(self.staff)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The small slice of the service that the assessment of one case depends on.
 
     ``severity`` holds the service's own severities by rule code, where they differ from the rule's;

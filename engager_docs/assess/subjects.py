@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from engager_docs.assess.course import Course
 from engager_docs.assess.parameters import Parameters
@@ -15,8 +17,7 @@ from engager_docs.model.casebook import Casebook, Site, Staff
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """What belongs to each site and each person, each in the casebook's order, so that nobody looks through all."""
 
     team: Mapping[str, tuple[Staff, ...]]
@@ -25,18 +26,17 @@ class _Index:
     supervised_at: Mapping[str, tuple[Site, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRecords:
+class ServiceRecords(Struct, frozen=True, dict=True):
     """The whole service: its records, the setting, and the course of every case."""
 
     casebook: Casebook
     setting: Setting
     courses: tuple[Course, ...]
-    _index: _Index = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Find what belongs to whom, once: a service of a hundred sites has a thousand staff and ten thousand cases."""
-        object.__setattr__(self, "_index", _index_of(self.casebook, self.courses))
+    @cached_property
+    def _index(self) -> _Index:
+        """What belongs to whom, found once: a hundred sites have a thousand staff and ten thousand cases."""
+        return _index_of(self.casebook, self.courses)
 
     @property
     def parameters(self) -> Parameters:
@@ -64,8 +64,7 @@ class ServiceRecords:
         return self._index.supervised_at.get(staff, ())
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRecords:
+class SiteRecords(Struct, frozen=True):
     """One site, with the service around it."""
 
     site: Site
@@ -92,8 +91,7 @@ class SiteRecords:
         return self.service.cases_at(self.site.id)
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRecords:
+class StaffRecords(Struct, frozen=True):
     """One staff member, with the service around them."""
 
     staff: Staff

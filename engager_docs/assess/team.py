@@ -6,8 +6,9 @@ A role belongs to the site it names, or else to the home site of the staff file.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.assess.calendar import days_in
 from engager_docs.assess.roles import PRACTISING, SUPERVISING
@@ -16,8 +17,7 @@ from engager_docs.model.casebook import Staff
 TEAM = PRACTISING | SUPERVISING
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """One role of one person at one site, from its first to its last day (the end of time while it lasts)."""
 
     staff: str

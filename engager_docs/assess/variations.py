@@ -6,7 +6,7 @@ release, explains it and does not remove it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from engager_docs.assess.course import Course
 from engager_docs.assess.verdict import Verdict

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.diagnostic import Severity
 from engager_docs.model.result import Occurrence, Outcome, Spot, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The outcome of a rule with the words that explain it.
 
     ``severity`` is None where the rule's own holds. ``due_on`` is the day the rule is due, ``due_soon``

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.assess.calendar import days_after, is_bank_holiday, iso_week
 
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A week or a month: its label (``2016-W05``, ``2016-02``), its first and last day."""
 
     label: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from engager_docs.author.fields import Many, One, field_at
 from engager_docs.author.paths import values
@@ -19,8 +20,7 @@ _NEAR, _APART = 0.8, 0.1
 _IN_FLOW = re.compile(r"[,\[\]{}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A stretch of one line, from 1, and what stands there instead."""
 
     line: int

@@ -6,11 +6,11 @@ Read from the same models that `check` types records by, so what is offered and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
@@ -23,8 +23,7 @@ BOOKKEEPING = ("recorded_on", "recorded_by", "amendments")
 """What any record may carry besides its own fields (records.md 2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class One:
+class One(Struct, frozen=True):
     """One value: the answers it takes (none: any), how it is written, and whether it is words somebody wrote.
 
     ``pattern`` is the regular expression of an id.
@@ -36,22 +35,19 @@ class One:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Fields under one key."""
 
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """A list."""
 
     of: One | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Values by names that are the author's own."""
 
     of: One
@@ -60,8 +56,7 @@ class Table:
 Holds: TypeAlias = One | Group | Many | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a record as its schema has it.
 
     ``says`` is its description, ``unit`` that of a figure, ``usual`` what stands for a field left out: none for most.

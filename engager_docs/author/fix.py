@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+
+from msgspec import Struct
 
 from engager_docs.author.edits import Edit, edited, edits
 from engager_docs.author.held import held
@@ -30,8 +31,7 @@ _LINE_ENDS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 _MISNAMED = "E038"
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A file and what became of it; ``before`` is the digest of what was read, ``date`` the day its name should say."""
 
     place: Place

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.author.mapping import Mapping
 from engager_docs.author.paths import pointed_at
@@ -18,8 +20,7 @@ from engager_docs.model.source import Source
 from engager_docs.read.repository import listing, load, placed, source_from
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong with a row, and the column it stands in (empty where no column holds it)."""
 
     row: int
@@ -27,8 +28,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """One record to be: the rows it comes from, its file and text, whether it is there already, what is wrong."""
 
     rows: tuple[int, ...]

@@ -6,10 +6,11 @@ import json
 import secrets
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import Template
+
+from msgspec import Struct
 
 from engager_docs.author.target import Refused
 from engager_docs.model.records.registry import KINDS
@@ -20,8 +21,7 @@ _START = Path(__file__).parent / "start"
 _HOOK = "pre-commit"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made: the files, and whether git keeps them (else what git said)."""
 
     files: tuple[str, ...]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from engager_docs.check.schema import typed
 from engager_docs.model.casebook import Staff
@@ -28,8 +29,7 @@ _CLOSED = re.compile(rb"^closure:[ \t]*\r?\n(?:  .*\n)*?  on: ([0-9]{4}-[0-9]{2}
 _SITE = re.compile(r"[A-Z]{2,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A record repository, looked into one file at a time, on the day a new record is about."""
 
     root: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
+
+from msgspec import Struct
 
 from engager_docs.author.answers import answered
 from engager_docs.author.keep import digest, keep_changed, keep_new
@@ -30,8 +31,7 @@ from engager_docs.read.text import decode
 _BLANK, _AND_MORE = "E032", "E039"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A draft as it would be kept: required fields still blank, each by its path, and what is wrong in it."""
 
     blanks: tuple[Path, ...]

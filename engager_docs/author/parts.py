@@ -5,8 +5,10 @@ A call to probation, a goal or a review of the plan is a day's work of its own, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.author.held import held
 from engager_docs.check.misfit import blank
@@ -19,8 +21,7 @@ from engager_docs.model.source import Mapping, Node, Scalar, Sequence, Source
 from engager_docs.read.repository import source_from
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """One kind of entry: how it is called, the kind of record that holds it, and under which key."""
 
     name: str

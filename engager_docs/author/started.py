@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engager_docs.author.text import Held
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """Values by key, a note beside a field, and lines above the record."""
 
     values: Mapping[str, Held] = field(default_factory=dict)

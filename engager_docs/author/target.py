@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from engager_docs.author.known import Known
 from engager_docs.author.parts import ENTRIES, Entries
@@ -26,8 +27,7 @@ class Refused(Exception):
     """What was asked for cannot be made; the message says why, and what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a record goes.
 
     ``paths`` yields the paths to try in turn, the first free one being the record's. ``adds`` names the file, where

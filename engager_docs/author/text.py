@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from engager_docs.author.fields import BOOKKEEPING, Field, Group, Many, One, Table, fields_of
 from engager_docs.author.scalar import WIDTH, name, row, scalar
@@ -16,8 +17,7 @@ Held: TypeAlias = "str | list[Held] | dict[str, Held]"
 """What a file holds, all of it still text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A record to be: its values so far, what else is known of a field, what is said above it, and its body."""
 
     kind: RecordKind
@@ -27,8 +27,7 @@ class Draft:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """How much is said: ``blanks`` shows fields without a value, ``said`` what each is for."""
 
     blanks: bool = True

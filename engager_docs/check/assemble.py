@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff, Supervised
 from engager_docs.model.place import Place
 from engager_docs.model.source import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """One record that typed, and where it lives."""
 
     place: Place

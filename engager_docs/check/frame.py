@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from engager_docs.model.casebook import Staff
 from engager_docs.model.records.network import Member
@@ -14,8 +15,7 @@ from engager_docs.model.source import Entry
 SUPERVISING = ("supervisor", "interim_supervisor")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The service as one record sees it.
 
     A set of ids is None where the file that lists them did not type: references into it are not judged

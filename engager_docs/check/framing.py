@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.check.assemble import Typed
 from engager_docs.check.custody import believed
@@ -25,8 +27,7 @@ _CASE_FILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One record that typed; ``sound`` says that no date of its own is at fault, so others may lean on it."""
 
     typed: Typed

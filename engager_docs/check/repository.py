@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.check import consent, course, custody, dates, duty, references, settings, team
 from engager_docs.check.assemble import Typed, assemble
@@ -42,8 +44,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The records that typed, as a casebook (None without a service), and all that is wrong.
 
     ``records`` are the same records by their places, ``ground`` what any record of the service is judged on.
@@ -55,8 +56,7 @@ class Checked:
     ground: Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a record is judged on besides its own case: the service's frame, texts allowed, severities of its own."""
 
     frame: Frame
@@ -64,8 +64,7 @@ class Ground:
     severities: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """One file that could be read: its record where it typed, and what is wrong with it by itself."""
 
     place: Place

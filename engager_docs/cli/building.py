@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from engager_docs import __version__
 from engager_docs.build import Examined, examine

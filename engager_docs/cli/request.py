@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
+from msgspec import Struct
 
 from engager_docs.model.asked import Asked
 from engager_docs.read.tree import find_root
@@ -19,8 +19,7 @@ if TYPE_CHECKING:  # the records bring pydantic, which a command that reads none
     from engager_docs.model.records.service import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What every command is told: where to look, as of when, under which profile, how to speak."""
 
     start: Path

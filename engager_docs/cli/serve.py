@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import threading
-from dataclasses import replace
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from engager_docs.build import examine
 from engager_docs.cli.building import blocking, changed

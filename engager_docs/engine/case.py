@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.assess.asof import as_of
 from engager_docs.assess.case import assess_case
@@ -34,8 +36,7 @@ from engager_docs.render.site import case_level
 from engager_docs.render.workbook.book import stopped
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFolder:
+class CaseFolder(Struct, frozen=True):
     """The files of one case as bytes by path, records and attachments, and what git remembers of them.
 
     ``commit`` is the last one that changed them, where workbooks are printed; None where there is none.
@@ -47,8 +48,7 @@ class CaseFolder:
     commit: Commit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """What a case became: the files of the site, what pages about many cases need of it, the day its clock stopped.
 
     ``entries`` are those of the search index as one line of JSON.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.assess.asof import as_of
 from engager_docs.assess.overrides import parameters_for
@@ -32,8 +34,7 @@ SERVICE = "cases/service.yaml"
 FoundT = TypeVar("FoundT")
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """Sites whose records name each other's people, so that they are made together; mostly one site alone.
 
     ``recorded`` is their casebook as recorded, without cases; ``seen`` the same on the day asked for; ``service`` what
@@ -55,8 +56,7 @@ class Circle:
         return self.seen.as_of
 
 
-@dataclass(frozen=True, slots=True)
-class CircleFiles:
+class CircleFiles(Struct, frozen=True):
     """What a circle is made from: its sites, every file read, and the files of others that only have to exist."""
 
     sites: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from engager_docs.engine.case import CaseResult
 from engager_docs.publish.ledger import Ledger, Part, text_of
@@ -13,8 +14,7 @@ CLOSED, ENTRIES = "closed_on", "entries"
 """The facts: the day a case closed, and a digest of the search entries of a case or a site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Two lines: the entries in the search index, and a case's records or a site's share of the service's pages."""
 
     entries: str
@@ -47,8 +47,7 @@ class Torn(Exception):
     """A page of the site, or what was kept of it, was changed or lost since it was written: all is made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The parts of a site as they come. What is kept of each stays in the ledger, for a service may have many cases.
 
     ``holding`` keeps it in memory too: for a ledger that loses what it was given, on a disk that is full.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
@@ -35,8 +37,7 @@ from engager_docs.read.tree import walk_below
 from engager_docs.render.history.past import NO_PAST, Past
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A part of the site by its name, what the ledger is to keep of it, whether it was made now or stood already."""
 
     name: str
@@ -45,8 +46,7 @@ class Made:
     fresh: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """What every circle is made with; ``tip`` where workbooks are printed, which name the last commit of their case."""
 
     root: Path
@@ -57,8 +57,7 @@ class Workshop:
     tip: Tip | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands of a circle's parts, the folder of each case by its part's name, and the parts about its sites."""
 
     ring: Ring

@@ -6,8 +6,9 @@ One look at the tip of the history is enough where it stands where it stood; aft
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engager_docs.model.history import Edit, History, NoHistory
 from engager_docs.publish.ledger import NOTED, Ledger, Part, note, part_of
@@ -28,8 +29,7 @@ _MANY = 40
 """Paths above which git is asked for whole sites, or for everything: it compares every change with every path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """A mark of what happened to each case folder, each site's other files, and the rest; or why there is none.
 
     ``tip`` is the commit they were told of.
@@ -104,8 +104,7 @@ def pasts_of(root: Path, marks: Marks, groups: Sequence[str], files: Container[s
     return {group: Past(told) for group, told in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(Struct, frozen=True):
     """The commit that records are looked at from: the place of each before it, and the parts that differ from it."""
 
     places: Mapping[str, int]

@@ -6,8 +6,9 @@ Everything is told from bytes: which part must be made again is known before any
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.engine.past import GENERAL, Marks
 from engager_docs.engine.terms import Terms, Unsound
@@ -18,8 +19,7 @@ Basis = Mapping[str, str]
 """What a part rests on: a digest by the name of each thing, so that a change can be told in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A repository by what is made together.
 
     ``general`` are the files every page rests on, ``staff`` and ``sessions`` those of each site, ``cases`` the case
@@ -123,8 +123,7 @@ def _common(found: Fingerprint, general: Iterable[str], terms: Terms) -> str:
     return digest_of([terms.version, terms.audience, str(terms.asked.profile), texts, records])
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """A circle of sites: digests of its staff and of the sessions that say something of each case, or of any."""
 
     sites: tuple[str, ...]
@@ -133,8 +132,7 @@ class Ring:
     told: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The day looked at and the service's own, which decides what lies in the future."""
 
     looked_at: date

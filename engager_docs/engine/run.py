@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.engine.circle import SERVICE, Circle, CircleFiles, circle_of, own_day
 from engager_docs.engine.kept import ENTRIES, Gathered, Torn
@@ -57,8 +59,7 @@ def _nobody(*_: object) -> None:
     return
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build did: how many files the site has, how many parts, and why each part that was made was made.
 
     Without a part made the site may still be another: records that were put back have their old pages again.
@@ -70,8 +71,7 @@ class Built:
     as_it_was: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How the work is done: in how many processes, from nothing or from what stands, and who is told of it.
 
     ``cases`` makes cases elsewhere, such as on a cluster; ``step`` is told of each part made, with how many cases

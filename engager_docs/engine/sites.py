@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.assess.asof import as_of
 from engager_docs.assess.service import assess
@@ -32,8 +34,7 @@ from engager_docs.render.site import service_level, session_level, site_level
 from engager_docs.render.stored import restored, stored
 
 
-@dataclass(frozen=True, slots=True)
-class Sheaf:
+class Sheaf(Struct, frozen=True):
     """The sites of a circle with their cases as the audience sees them, how they stand, what their pages share."""
 
     circle: Circle

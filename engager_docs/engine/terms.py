@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from engager_docs.model.asked import Asked
 from engager_docs.model.diagnostic import Diagnostic
@@ -39,8 +40,7 @@ class Lost(Exception):
         self.folder = folder
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The day and the profile asked for, the audience, the version of the tool, the templates as (path, text).
 
     ``paper`` is the version of what prints workbooks, empty where none are asked for.

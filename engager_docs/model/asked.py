@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:  # the records bring pydantic, and what may end before any is read must start without it
     from engager_docs.model.records.service import Profile
@@ -16,8 +17,7 @@ SITE_AUDIENCES: tuple[Audience, ...] = ("team", "supervisor", "line-manager", "r
 """Those a whole site can be made for: the others see one pack about one person or one session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked of a repository: the real day, and what the command line puts over the service's own.
 
     ``until`` asks for no later than a day: a week's pack shows how things stood when the week ended.

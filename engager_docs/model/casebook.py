@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from engager_docs.model.records.contact import Contact
 from engager_docs.model.records.course import Ending, Variation
@@ -29,15 +30,13 @@ from engager_docs.model.source import Entry
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Supervised(Entry[T_co]):
+class Supervised(Entry[T_co], frozen=True):
     """A record whose file name carries the staff member it is about."""
 
     staff: str
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One participant's folder, typed: everything about one participant and nothing else."""
 
     id: str
@@ -69,8 +68,7 @@ class Case:
             yield self.ending
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """One site's settings, supervision and meetings, each in order of date."""
 
     id: str
@@ -89,8 +87,7 @@ class Site:
         yield from (*self.meetings, *self.line_management, *self.reviews)
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """One staff member and the site whose folder holds their file."""
 
     id: str
@@ -108,8 +105,7 @@ class Staff:
         return any(away.from_ <= day <= away.to for away in self.record.data.absences)
 
 
-@dataclass(frozen=True, slots=True)
-class Casebook:
+class Casebook(Struct, frozen=True):
     """Every typed record of the service, and the day it is looked at."""
 
     settings: Entry[ServiceSettings]

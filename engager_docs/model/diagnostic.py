@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.model.source import Span
 
@@ -11,8 +12,7 @@ Severity: TypeAlias = Literal["error", "privacy", "adherence", "attention", "inf
 SEVERITIES: tuple[Severity, ...] = ("error", "privacy", "adherence", "attention", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding about one place of one file.
 
     ``message`` never repeats a value of the record, so that it may go to a machine's log; ``found`` is the

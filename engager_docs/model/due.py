@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 DueState: TypeAlias = Literal["overdue", "today", "upcoming"]
 DueKind: TypeAlias = Literal[
@@ -29,8 +30,7 @@ DueKind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class DueItem:
+class DueItem(Struct, frozen=True):
     """One thing to do by a day.
 
     ``subject`` is a case, a staff member or a site; ``who`` the staff member who does it, empty where that is

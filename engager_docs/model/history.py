@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 Happening: TypeAlias = Literal["added", "changed", "removed", "renamed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(Struct, frozen=True):
     """One commit: who wrote it and when, and when it entered this history; the e-mail address is never read."""
 
     id: str
@@ -21,8 +21,7 @@ class Committed:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """What one commit did to one file; ``before`` and ``after`` name its versions, empty where there was none.
 
     ``was`` is the name the file had before, where it was renamed.
@@ -36,8 +35,7 @@ class Revision:
     was: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Every revision below ``cases/``, by file and newest first; ``head`` is the commit it is told from.
 
     ``shallow`` says that the clone holds only the latest part.
@@ -48,8 +46,7 @@ class History:
     shallow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoHistory:
+class NoHistory(Struct, frozen=True):
     """Why there is none, in one sentence; ``lacking`` where git itself is missing or refuses."""
 
     reason: str
@@ -67,8 +64,7 @@ class Item(NamedTuple):
 ChangePath: TypeAlias = tuple[str | Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One field that differs: its value before and after, None where it was not there.
 
     ``whole`` says that a group of fields or a list came or went, and not one value.
@@ -80,8 +76,7 @@ class Change:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A revision and what it changed: fields, and lines of the note.
 
     ``unread`` says that one of the versions cannot be read as a record, so that no field can be compared.
@@ -95,8 +90,7 @@ class Edit:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(Struct, frozen=True):
     """One adherence review's sign-off as first said: the site, the days it covers, the day it was signed.
 
     ``known`` is the day from which the history holds it: that of signing, or a later one where it was committed later.
@@ -110,8 +104,7 @@ class SignOff:
     known: date
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A later change of the day of a sign-off; ``after`` is None where it was taken away."""
 
     revision: Revision
@@ -119,8 +112,7 @@ class Moved:
     after: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class LateChange:
+class LateChange(Struct, frozen=True):
     """A change of a dated record after the days around it were signed off; ``said`` where the record says so itself."""
 
     edit: Edit

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.records.service import LegalHold, RetentionTrigger
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """One record, or one case, and the day from which it is due for review.
 
     ``since`` is the day the years are counted from: the closure, the death, the day somebody left, the session.
@@ -26,8 +26,7 @@ class Kept:
     hold: LegalHold | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(Struct, frozen=True):
     """What is due on a day, what falls due in the year after it, and where the settings leave a gap.
 
     ``afterwards`` is what falls due after that; ``open`` counts the cases and people nothing is counted for yet.

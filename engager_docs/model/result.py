@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.model.diagnostic import Severity
 from engager_docs.model.due import DueItem
@@ -19,8 +20,7 @@ Phase: TypeAlias = Literal[
 Value: TypeAlias = int | float | str | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """The days between two consecutive attended contacts, and why they are more than allowed (rules.md 1)."""
 
     start: date
@@ -30,8 +30,7 @@ class Gap:
     kind: GapKind
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """What was delivered to one participant; ``None`` where a measure does not exist yet (interface.md)."""
 
     referral_days: int | None
@@ -50,16 +49,14 @@ class Measures:
     community_gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The place of a record that would put a finding right: its file, and the path of the field in it."""
 
     file: str
     path: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One week, month or meeting of a rule that is judged many times; ``severity`` None means the rule's own.
 
     ``period`` is a day, ``YYYY-Www``, ``YYYY-MM`` or ``from..to`` (rules.md 6.15).
@@ -72,8 +69,7 @@ class Occurrence:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(Struct, frozen=True):
     """One rule applied to one subject; ``severity`` is the one the result has now (rules.md 6.1)."""
 
     rule: str
@@ -91,8 +87,7 @@ class RuleResult:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseAssessment:
+class CaseAssessment(Struct, frozen=True):
     """One case assessed on a day: where it stands, what was measured, how each rule came out."""
 
     id: str
@@ -105,8 +100,7 @@ class CaseAssessment:
     results: tuple[RuleResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """Met out of due for one rule at one site, with what was left out counted beside (rules.md 6.18)."""
 
     rule: str
@@ -130,8 +124,7 @@ class Rate:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectAssessment:
+class SubjectAssessment(Struct, frozen=True):
     """Rule results of a staff member, a site or the service; rates only for a site."""
 
     id: str
@@ -139,8 +132,7 @@ class SubjectAssessment:
     rates: tuple[Rate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One parameter of the rules: its key, the value in force, the description's own, and what it means."""
 
     key: str
@@ -149,8 +141,7 @@ class Figure:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """Everything assessed on one day under one profile: results, what is due, the figures used."""
 
     as_of: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -56,8 +57,7 @@ class Sequence(NamedTuple):
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file of the record repository as read.
 
     ``file`` is relative to the record repository, with ``/``. ``text`` has line ends normalised to LF and
@@ -136,8 +136,7 @@ def gather(node: Node, steps: tuple[str, ...], path: Path, found: list[tuple[Pat
         gather(child[1], steps, (*path, steps[at]), found, at + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[T_co]):
+class Entry(Struct, Generic[T_co], frozen=True):
     """A typed record together with the file it was read from."""
 
     data: T_co

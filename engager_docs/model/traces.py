@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engager_docs.model.history import Committed
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A line of another record that names the case."""
 
     file: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """What is left of a case, and what git says of the repository it is left in.
 
     ``versions`` are the names git gives contents that stood in the case's folder; ``elsewhere`` those of them that

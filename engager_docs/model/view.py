@@ -6,15 +6,15 @@ summary list or a cell of a table. ``Markup`` is HTML already made safe, and onl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Tone: TypeAlias = Literal["plain", "good", "warn", "bad", "news"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link inside the document; ``about`` is read aloud after the text and not shown."""
 
     text: str
@@ -22,16 +22,14 @@ class Link:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A short word on a coloured ground; the word alone carries the meaning."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """Several values of one place, one to a line."""
 
     items: tuple[Content, ...]
@@ -40,8 +38,7 @@ class Items:
 Content: TypeAlias = str | Link | Tag | Items | tuple["Content", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One row of a summary list."""
 
     label: str
@@ -53,8 +50,7 @@ class Fact:
         return len(self.label) > 28
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The head of one column; ``number`` sets figures to the right, ``narrow`` keeps short values on one line."""
 
     label: str
@@ -67,16 +63,14 @@ class Column:
         return self.number or self.narrow
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table; its first cell is the row's head. ``id`` lets a link point at it."""
 
     cells: tuple[Content, ...]
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a caption; without rows the sentence ``empty`` stands in its place.
 
     ``listed`` says that on a page of lists it can be sorted and filtered.
@@ -89,8 +83,7 @@ class Table:
     listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One line of a task list: what, a line below it, and how it stands."""
 
     words: Content
@@ -99,16 +92,14 @@ class Task:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A heading over a short list, such as one third of a Shared Understanding."""
 
     label: str
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What a page or pack was made from: the day, the commit, the version of the tool, the audience.
 
     ``case`` is set where the commit is the last one that changed the records of that case.
@@ -122,8 +113,7 @@ class Stamp:
     case: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around every page: the service, its navigation, and the line that says what it shows.
 
     ``amend`` leads to the form that amends a record, where the audience has forms.
@@ -144,8 +134,7 @@ class Frame:
     amend: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One fragment with its heading: a chapter of a page or of a pack.
 
     ``sources`` are the record files it was made from; ``template`` is a fragment under ``pages/``; on paper
@@ -161,8 +150,7 @@ class Part:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionView:
+class RevisionView(Struct, frozen=True):
     """One commit's changes of one record: the day, who, which record where a page holds several, and what."""
 
     day: str
@@ -171,8 +159,7 @@ class RevisionView:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(Struct, frozen=True):
     """The history of what a page shows: a summary line, the latest revisions, how many earlier ones there are.
 
     ``recent`` holds the changes of a whole case in its last week; ``None`` on every other page.
@@ -184,8 +171,7 @@ class HistoryView:
     recent: tuple[RevisionView, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of the site: where it goes, its title, its fragment and the view that fills it."""
 
     path: str
@@ -199,8 +185,7 @@ class Page:
     history: HistoryView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """One document for paper: a cover, contents, and an ordered choice of fragments.
 
     A ``short`` one has no contents list, and its first part follows on the first page. ``size`` is that of the
@@ -220,8 +205,7 @@ class Pack:
     size: Literal["", "large", "largest"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file of the output: its path below the output folder, and its bytes."""
 
     path: str

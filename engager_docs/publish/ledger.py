@@ -12,10 +12,11 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from engager_docs.publish.recall import file_of, make_folder
 
@@ -38,8 +39,7 @@ class Written(NamedTuple):
     time: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a site: what it rests on by name, its files, and short facts that other parts need of it."""
 
     basis: Mapping[str, str]
@@ -57,8 +57,7 @@ def key_of(basis: Mapping[str, str]) -> str:
     return Part(basis, {}).key
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """An open ledger; where its file cannot be written it lives in memory, which costs time alone."""
 
     connection: sqlite3.Connection

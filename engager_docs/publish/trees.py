@@ -12,8 +12,9 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engager_docs.model.view import Output
 from engager_docs.publish.flush import flush
@@ -24,8 +25,7 @@ Standing = Mapping[str, tuple[int, int]]
 """The files of a tree by path, each with its size and its time in nanoseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A site being made: where it will stand, the tree it is made in, and what stands in both already."""
 
     target: Path

@@ -7,8 +7,9 @@ import json
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engager_docs.publish.site import MANIFEST
 from engager_docs.publish.trees import standing
@@ -23,8 +24,7 @@ class NoManifest(Exception):
     """The folder cannot be compared; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A site compared with its manifest: paths that changed, are missing, or were added, and what it was held by.
 
     ``digest`` is the SHA-256 of the manifest itself, ``files`` how many it names.

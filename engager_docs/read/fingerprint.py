@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from engager_docs.read.digest import Digest, tree_digest
 from engager_docs.read.fault import Fault
@@ -55,8 +56,7 @@ class Seen(NamedTuple):
 NOTHING_SEEN: Mapping[str, Seen] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """A repository by its parts: case folders and other files, each by its path; ``sound`` where all could be read.
 
     ``stand`` is how all of them stood before the first was read.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engager_docs.read.digest import tree_digest
 from engager_docs.read.fault import Fault
@@ -21,8 +22,7 @@ from engager_docs.read.record import MAX_BYTES
 from engager_docs.read.tree import walk, walk_below
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """Where the records stand: short commit id, its committer date as ISO text, and whether files differ."""
 
     id: str

@@ -11,10 +11,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 from typing import IO, cast
+
+from msgspec import Struct
 
 _SAFE = (
     "git",
@@ -36,8 +37,7 @@ _SECONDS = 120
 _NOT_THERE, _TOO_SLOW = 127, 124
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What git said, what it complained of, and its exit status."""
 
     status: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.source import Source
@@ -19,8 +20,7 @@ _FILE = ("100644", "100755")
 _MERGED = "0"
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """What lies in the index below ``cases/``: the content's name by path.
 
     ``links`` are links and modules, ``unmerged`` what a merge has left open, ``changed`` and ``gone`` the paths that

@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.place import Place
@@ -23,8 +25,7 @@ from engager_docs.read.tree import Tree, walk
 _SITE_OR_CASE = re.compile(rf"(?P<site>cases/{SITE})/(?:(?P<case>participants/{SITE}-[0-9]{{3,5}})/)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The records a repository holds, by path; nothing has been opened yet."""
 
     records: tuple[Place, ...]

@@ -8,10 +8,10 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from engager_docs.read.git import uncommitted
 from engager_docs.read.gitcall import ask
@@ -26,8 +26,7 @@ _RUNS = (
 _OTHERS = stat.S_IROTH | stat.S_IWOTH
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """What is installed: versions as text, empty where a thing is missing."""
 
     python: str
@@ -36,8 +35,7 @@ class Machine:
     fonts: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a record repository stands on; ``refusal`` is git's own words where it will not read the folder."""
 
     open_to_all: tuple[str, ...]

@@ -6,9 +6,10 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+
+from msgspec import Struct
 
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
@@ -25,8 +26,7 @@ class Unreadable(Exception):
     """A table that cannot be read; the message says why, and what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row below the header: its number from 1, as a spreadsheet shows it, and its cells by column."""
 
     number: int

@@ -7,8 +7,9 @@ import re
 import stat
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.read.fault import Fault
@@ -27,8 +28,7 @@ _ATTACHMENTS = re.compile(rf"{_CASE}/attachments(/|$)")
 _IDENTITY = re.compile(rf"{_CASE}/identity\.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The files and the empty folders below ``cases/``, in order, relative to the record repository, with ``/``."""
 
     files: tuple[str, ...]

@@ -6,9 +6,10 @@ what an anchor is for, a commit id kept somewhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.read.gitcall import ask
 from engager_docs.read.history import UnknownRevision, commit_named
@@ -18,8 +19,7 @@ _LINES = 20
 _REMARKS = ("notice:", "hint:")
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """What was noticed: damage as git words it, replaced objects, grafts, silenced checks, the anchor's fate."""
 
     damage: tuple[str, ...] = ()

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.read.digest import digest_of
 from engager_docs.read.pieces import is_case
@@ -34,8 +35,7 @@ def mark_of(folders: Iterable[Path]) -> str:
     return digest_of(_stands(str(folder))[0] for folder in folders)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A mark of each part of the records: of every case's folder, and of every file outside them, by its path.
 
     Other folders are listed too, with a ``/`` at the end, for one that is empty may not stand there.

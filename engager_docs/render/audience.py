@@ -8,8 +8,9 @@ what it was never given.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, TypeVar, get_args
+
+from msgspec.structs import replace
 
 from engager_docs.model.asked import Audience
 from engager_docs.model.casebook import Case, Casebook, Site, Staff

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment
@@ -17,8 +18,7 @@ FEW_DAYS, RELEASE_DAYS = 7, 28
 """A contact is asked after when it is more than a week old; releases are listed four weeks ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One reason: how pressing it is (0 most), how far it has gone, and the words."""
 
     rank: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import bidirectional
+
+from msgspec import Struct
 
 from engager_docs.model.records.understanding import SharedUnderstanding
 
@@ -23,8 +24,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _HEADS = ("Emotions", "Thoughts", "Behaviours")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of text and where its baseline begins."""
 
     x: float
@@ -32,8 +32,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One entry of a list, wrapped."""
 
     x: float
@@ -43,8 +42,7 @@ class Box:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """One link: a curve, its head, and its number in the list of links."""
 
     path: str
@@ -54,8 +52,7 @@ class Arrow:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(Struct, frozen=True):
     """The whole picture with its words."""
 
     id: str

@@ -9,8 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from engager_docs.model.records.registry import KINDS, RecordKind
 from engager_docs.render.schema import declared
@@ -25,8 +27,7 @@ _NOBODYS = {"NW-001": "NW-000"}
 _TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One field: ``field`` is its path in the record, ``[]`` after a list; the texts are those of the schema."""
 
     record: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.render.diagnostics import clean
 
 State: TypeAlias = Literal["ok", "look", "wrong", "missing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at: how it stands, what it is, and the command or the step that mends it."""
 
     state: State

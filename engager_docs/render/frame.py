@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from engager_docs.model.view import Frame, Link, Page, Stamp, Table
 from engager_docs.render import addresses

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.view import Link, Output, Page, Stamp
 from engager_docs.render import calls, dates
@@ -23,8 +23,7 @@ from engager_docs.render.frame import EDITION_SHEET, ICON, SCRIPTS, SCRIPTS_ON_D
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".txt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """The text of every template and style sheet by its path, and the environment over them."""
 
     texts: Mapping[str, str]

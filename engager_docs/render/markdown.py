@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.render.plain import plain_html
 
@@ -30,8 +30,7 @@ Resolver = Callable[[str], str | None]
 """A record's id, or a path relative to the record's file → an address from this page, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a body needs to know of the page it stands on.
 
     ``base`` is the level its ``##`` gets; ``reference`` and ``file`` turn ids and relative paths into

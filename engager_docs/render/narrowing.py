@@ -7,9 +7,9 @@ that stay is masked.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff

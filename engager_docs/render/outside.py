@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.records.session import SessionMode, SessionStatus
@@ -24,8 +25,7 @@ SIGHT = Sight(frozenset(), "external")
 _ROLE_WORDS = {"PRA": "Practitioner", "SUP": "Supervisor", "LIN": "Line manager", "MBX": "Expert", "RES": "Researcher"}
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideIssue:
+class OutsideIssue(Struct, frozen=True):
     """One issue, without anything that identifies somebody: ``when`` is the week counted from the release."""
 
     about: str
@@ -37,8 +37,7 @@ class OutsideIssue:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideSession:
+class OutsideSession(Struct, frozen=True):
     """One session as the expert sees it; ``present`` counts roles, such as "2 practitioners"."""
 
     date: date
@@ -48,8 +47,7 @@ class OutsideSession:
     issues: tuple[OutsideIssue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Masks:
+class _Masks(Struct, frozen=True):
     """What stands for what in one site's sessions."""
 
     cases: Mapping[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.render.diagnostics import as_text
@@ -14,8 +15,7 @@ MOST = 20
 """Errors shown in full: one slip in a staff file can make hundreds, and all are gone once it is mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problems:
+class Problems(Struct, frozen=True):
     """A heading, what it means for the page, and each problem as a terminal would show it."""
 
     title: str

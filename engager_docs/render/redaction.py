@@ -6,10 +6,10 @@ A field says in the schema who may see it: ``seen_by`` is its level among staff,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, cast, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -22,8 +22,7 @@ _TOOK_PLACE = frozenset({"date", "status"})
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What an audience sees: levels of sensitivity, fields shown to it by name, and free text or only codes."""
 
     levels: frozenset[Level]
@@ -38,8 +37,7 @@ class Sight:
         return shown and (self.text or not is_text(field.annotation, field.metadata))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(Struct, frozen=True):
     """A record class's fields: to put back to their defaults, lists and texts to empty, and fields to look into."""
 
     blanked: tuple[tuple[str, FieldInfo], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from engager_docs.model.records.wellbeing import OutcomeScore
 from engager_docs.render.sheet import Sheet
@@ -21,8 +22,7 @@ _SCALES: dict[str, tuple[float, float | None]] = {
 """The highest total of each questionnaire and the published cut-off of the clinical range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One score: where it stands, its figure, and the words below it."""
 
     x: float
@@ -32,8 +32,7 @@ class Point:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreChart:
+class ScoreChart(Struct, frozen=True):
     """One questionnaire over time."""
 
     id: str

@@ -7,10 +7,11 @@ another process, or from a cache.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
 from engager_docs.model.records.scalars import Audience as Level
@@ -23,8 +24,7 @@ from engager_docs.render.audience import levels, writes
 from engager_docs.render.forms.declared import FORMS
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A discussion of a case in clinical supervision (``staff`` was the supervisee) or in a team meeting."""
 
     on: date
@@ -33,8 +33,7 @@ class Mention:
     discussion: CaseDiscussion
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """What pages share: settings, people, labels, the pages that exist, and who talked about which case."""
 
     settings: ServiceSettings

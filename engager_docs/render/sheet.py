@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.records.scalars import PartialDate
 from engager_docs.model.source import Entry
@@ -22,8 +23,7 @@ from engager_docs.render.service import Service
 from engager_docs.render.words import NOT_RECORDED
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The page being written.
 
     ``paper`` maps the pages a pack holds to fragments of it, None on screen; ``marks`` are the fragments of

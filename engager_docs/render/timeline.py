@@ -6,9 +6,10 @@ Every length is in the picture's own units; the same picture serves screen and p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.contact import Contact
@@ -33,8 +34,7 @@ _LANE_OF: dict[Shape, int] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A stretch of time: in one place, in a role, with a case; ``kind`` gives its colour."""
 
     x: float
@@ -45,8 +45,7 @@ class Band:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One contact, or one version of a document, and where its page is; on paper it leads nowhere."""
 
     x: float
@@ -56,8 +55,7 @@ class Mark:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDate:
+class KeyDate(Struct, frozen=True):
     """A vertical line with its words above; ``anchor`` keeps the words inside the picture."""
 
     x: float
@@ -66,16 +64,14 @@ class KeyDate:
     anchor: Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One row of the picture and its name at the left."""
 
     label: str
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The whole picture with its words: a title and a description for those who do not see it."""
 
     id: str
@@ -100,8 +96,7 @@ class Timeline:
         return any(mark.href for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A stretch of days laid along the width of a picture."""
 
     start: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import get_args
 
 import pytest
@@ -19,8 +18,8 @@ from engager_docs.model.records.service import Profile
 
 
 def keys() -> list[str]:
-    groups = ((group.name, getattr(Parameters(), group.name)) for group in fields(Parameters))
-    return [f"{group}.{field.name}" for group, value in groups for field in fields(value)]
+    groups = ((group, getattr(Parameters(), group)) for group in Parameters.__struct_fields__)
+    return [f"{group}.{name}" for group, value in groups for name in value.__struct_fields__]
 
 
 def test_every_parameter_is_described() -> None:

@@ -6,11 +6,11 @@ import os
 import signal
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from engager_docs.cli.root import run
 from engager_docs.engine.circle import Circle

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from engager_docs.read.digest import Digest, digest_of, tree_digest
 from engager_docs.read.files import read_bytes

@@ -7,7 +7,6 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
+from msgspec.structs import replace
 
 from engager_docs.build import Examined, examine
 from engager_docs.model.asked import Asked

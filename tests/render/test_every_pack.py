@@ -9,12 +9,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import page as validator  # page-validation: checks PDF/UA and PDF/A
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Case
 from engager_docs.publication import Wish, edition_of, html_of, pack_of, pdf_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import io
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from engager_docs.build import Examined
 from engager_docs.model.bank_holidays import named_holidays

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.records.understanding import Link, SharedUnderstanding

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from engager_docs.model.records.scalars import Audience as Level
@@ -22,9 +23,9 @@ def models(value: object, around: Level = "team") -> Iterator[tuple[BaseModel, L
     elif isinstance(value, tuple):
         for each in value:
             yield from models(each, around)
-    elif is_dataclass(value) and not isinstance(value, (type, Source)):
-        for each_field in fields(value):
-            yield from models(getattr(value, each_field.name), around)
+    elif isinstance(value, Struct) and not isinstance(value, Source):
+        for name in value.__struct_fields__:
+            yield from models(getattr(value, name), around)
 
 
 def entries(value: object) -> Iterator[Entry[Any]]:
@@ -34,9 +35,9 @@ def entries(value: object) -> Iterator[Entry[Any]]:
     elif isinstance(value, tuple):
         for each in value:
             yield from entries(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from entries(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from entries(getattr(value, name))
 
 
 Change = Callable[[Level, str], str]
@@ -57,8 +58,8 @@ def rewritten(value: Any, change: Change, body: Callable[[Entry[Any]], str], aro
         return change(around, value)
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return tuple(rewritten(each, change, body, around) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value) if field.name not in {"id", "site", "home", "staff", "source"}]
+    if isinstance(value, Struct):
+        names = [name for name in value.__struct_fields__ if name not in {"id", "site", "home", "staff", "source"}]
         names += [name for name in ("staff",) if isinstance(getattr(value, name, None), tuple)]
         return replace(value, **{name: rewritten(getattr(value, name), change, body, around) for name in names})
     return value

@@ -118,6 +118,18 @@ def test_only_heavy_libraries_are_imported_inside_functions(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_values_are_frozen(file: Path) -> None:
+    """A class of named fields is a Struct and says that it is frozen; a dataclass is what changes, or an exception."""
+    for node in ast.walk(parsed(file)):
+        if isinstance(node, ast.ClassDef):
+            bases = {ast.unparse(base) for base in node.bases}
+            options = {option.arg: ast.unparse(option.value) for option in node.keywords}
+            assert ("Struct" not in bases) or options.get("frozen") == "True", node.name
+            frozen = any("frozen" in ast.unparse(each) for each in node.decorator_list)
+            assert not frozen or "Exception" in bases, node.name
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_only_the_command_line_asks_what_day_it_is(file: Path) -> None:
     clocks = [
         node.attr

@@ -74,6 +74,6 @@ def test_continuous_integration_installs_from_the_lock_alone() -> None:
 def test_the_tool_itself_depends_on_few_packages() -> None:
     """Each is in use and well kept; another one is a decision that is written down."""
     assert sorted(Requirement(each).name for each in PROJECT["project"]["dependencies"]) == [
-        "click", "holidays", "jinja2", "markdown-it-py", "phonenumbers", "pydantic", "python-stdnum", "pyyaml",
-        "weasyprint",
+        "click", "holidays", "jinja2", "markdown-it-py", "msgspec", "phonenumbers", "pydantic", "python-stdnum",
+        "pyyaml", "weasyprint",
     ]  # fmt: skip

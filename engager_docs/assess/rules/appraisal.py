@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from engager_docs.assess.calendar import days_after, year_later
 from engager_docs.assess.due import WARNING_DAYS

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from engager_docs.assess.calendar import days_after
 from engager_docs.assess.caseload import active_from

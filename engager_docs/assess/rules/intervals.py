@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from engager_docs.assess.calendar import days_after
 from engager_docs.assess.caseload import WORKING, active_from
@@ -18,8 +19,7 @@ from engager_docs.model.casebook import Staff
 from engager_docs.model.result import Occurrence, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A case and the days it was somebody's, both ends included, up to its end."""
 
     course: Course
@@ -38,8 +38,7 @@ def held_by(courses: Iterable[Course], staff: str) -> Iterator[Held]:
                     yield Held(course, first, last)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What is measured between: the most days allowed, what was not done, who may have been away."""
 
     most: int

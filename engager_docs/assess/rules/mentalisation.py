@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from engager_docs.assess.calendar import days_after
 from engager_docs.assess.occurrences import Words, together

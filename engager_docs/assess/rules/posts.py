@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.assess.calendar import days_after
 from engager_docs.assess.occurrences import Words, together
@@ -20,8 +21,7 @@ LONG_ABSENCE_DAYS = 28
 FEWEST, MOST = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days on which the same people held the posts."""
 
     first: date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from engager_docs.check.identifiers.addresses import e_mail_addresses, postcodes
 from engager_docs.check.identifiers.allowed import plainest

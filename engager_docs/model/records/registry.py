@@ -1,7 +1,8 @@
 """A file's place in the record repository → the kind of record it holds (records.md 1)."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from engager_docs.model.records.contact import Contact
 from engager_docs.model.records.course import Ending, Variation
@@ -31,8 +32,7 @@ _DATED = rf"{_DAY}{_SUFFIX}\.md"
 _ABOUT_STAFF = rf"{_DAY}-{_PERSON}{_SUFFIX}"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKind:
+class RecordKind(Struct, frozen=True):
     """One kind of record file.
 
     ``pattern`` fits the path relative to the record repository in full; its named groups are ``site``,

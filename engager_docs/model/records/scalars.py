@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from types import MappingProxyType
 from typing import Annotated, Literal, LiteralString, NamedTuple, TypeAlias, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
@@ -109,8 +109,7 @@ def _code(value: object) -> str:
     return _text(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A pattern that a text follows in full, what is said where it does not, and an example of one that does."""
 
     pattern: str

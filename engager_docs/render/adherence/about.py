@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Site
 from engager_docs.model.result import Assessment, CaseAssessment, RuleResult, SubjectAssessment
@@ -16,8 +15,7 @@ from engager_docs.render.adherence.rates import FEWEST
 from engager_docs.render.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """One part of the report: sentences, a list, pictures and tables in this order."""
 
     intro: tuple[str, ...] = ()
@@ -26,8 +24,7 @@ class SectionView:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True):
     """One review of the supervisor: period, findings, sign-off, commentary."""
 
     title: str
@@ -36,16 +33,14 @@ class ReviewView:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewsView:
+class ReviewsView(Struct, frozen=True):
     """The supervisor's reviews of the period, and lines to sign where there is none."""
 
     reviews: tuple[ReviewView, ...]
     sign: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """What the report is about: one site and a period, with its cases and results."""
 
     site: Site

@@ -7,9 +7,10 @@ printer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from engager_docs.model.result import Occurrence, Outcome
 from engager_docs.model.view import Content, Table
@@ -27,8 +28,7 @@ _WORDS: Mapping[Shape, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     """One week of one row."""
 
     x: int
@@ -37,8 +37,7 @@ class Square:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Words beside a row or above a column."""
 
     x: int
@@ -46,8 +45,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeatMap:
+class HeatMap(Struct, frozen=True):
     """The picture of one year with its words."""
 
     id: str
@@ -60,8 +58,7 @@ class HeatMap:
     squares: tuple[Square, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekRow:
+class WeekRow(Struct, frozen=True):
     """One line of the calendar: a practitioner's supervision or the team's meeting, by week."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.result import Assessment
@@ -16,8 +16,7 @@ from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class AdherencePage:
+class AdherencePage(Struct, frozen=True):
     """The parts of the report, its contents list and the period in words."""
 
     contents: tuple[Link, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.result import Outcome, RuleResult
 from engager_docs.model.rules import rule_title
@@ -24,8 +25,7 @@ _MARKS: Mapping[Outcome, Mark] = {
 _NONE = Mark("n/a", "open")
 
 
-@dataclass(frozen=True, slots=True)
-class StripsView:
+class StripsView(Struct, frozen=True):
     """What the short words and codes mean, and the rows."""
 
     key: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Site
 from engager_docs.model.due import DueItem
@@ -13,8 +14,7 @@ from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The cases of one site, the open ones, what was found for each, and what is due."""
 
     site: Site

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from engager_docs.model.bank_holidays import bank_holidays
 from engager_docs.model.casebook import Case
@@ -22,8 +23,7 @@ _SUPERVISION: tuple[DueKind, ...] = (
 _FRIDAY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One count: the figure, what it counts, a line below, and the list it leads to."""
 
     count: str

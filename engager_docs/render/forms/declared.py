@@ -7,9 +7,11 @@ is adding it here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engager_docs.model.records.headings import HEADINGS
 from engager_docs.model.records.registry import KINDS, RecordKind
@@ -19,16 +21,14 @@ About: TypeAlias = Literal["case", "new case", "staff", "site", "service"]
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and the names of the fields below it."""
 
     title: str
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changeable:
+class Changeable(Struct, frozen=True):
     """The fields of a list's entries that may be changed, and the order all its fields stand in."""
 
     list: str
@@ -36,8 +36,7 @@ class Changeable:
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One form: ``path`` is where its file belongs, with what is answered in braces.
 
     ``only`` leaves some values of a choice, ``chosen`` are those ticked to begin with, ``entry`` is the list the form

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
@@ -46,16 +46,14 @@ _NOUNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One allowed value, and its words."""
 
     code: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One question: the key it fills, how it is asked, and the fields of a group or of each of its rows.
 
     ``source`` names what a pick chooses from or a text is helped with; ``shape`` is a pattern the answer follows in
@@ -122,8 +120,7 @@ def _shown_to(extra: Mapping[str, Any]) -> str:
     return f"{unit} {hidden}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     kind: Kind
     options: tuple[Choice, ...] = ()
     source: str = ""

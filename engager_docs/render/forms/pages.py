@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.records.registry import KINDS
@@ -35,16 +37,14 @@ _SUBJECTS: Mapping[About, str] = MappingProxyType(
 _TRUTHS = (Choice("true", "Yes"), Choice("false", "No"))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A section of a form with its questions."""
 
     title: str
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormView:
+class FormView(Struct, frozen=True):
     """A form with its questions, and what is chosen from that every site shares.
 
     ``known`` is the folder of what forms know of each site, ``keys`` are those that a record of this kind may hold at
@@ -63,8 +63,7 @@ class FormView:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class AmendView:
+class AmendView(Struct, frozen=True):
     """The form that adds an amendment to a record there is."""
 
     fields: tuple[Field, ...]
@@ -74,8 +73,7 @@ class AmendView:
     keys: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormsView:
+class FormsView(Struct, frozen=True):
     """The list of forms."""
 
     forms: Table

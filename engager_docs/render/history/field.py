@@ -7,9 +7,9 @@ field that is hidden.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -23,8 +23,7 @@ EVERYTHING = Sight(frozenset({"service", "team", "restricted", "line-manager", "
 """What somebody sees who reads the files themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field in words, step by step; ``text`` says that it holds words somebody wrote."""
 
     steps: tuple[str, ...]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from engager_docs.model.history import Edit
 from engager_docs.model.records.registry import KINDS, RecordKind
@@ -30,8 +32,7 @@ _CASE = re.compile(r"cases/[A-Z]{2,4}/participants/[A-Z]{2,4}-[0-9]{3,5}/")
 _PATTERNS = tuple((re.compile(kind.pattern), kind) for kind in KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """Edits by file, newest first.
 
     ``sentence`` says why there are none; without it and without edits, pages say nothing of their history.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.history import Change, Edit, Item
 from engager_docs.model.records.registry import RecordKind
@@ -22,8 +23,7 @@ _TRUTHS = {"true": "yes", "false": "no"}
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One audience's way to be told: what it sees, whether it sees the note, and how it writes a day."""
 
     sight: Sight

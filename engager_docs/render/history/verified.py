@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from engager_docs.model.history import LateChange, Moved, SignOff
 from engager_docs.render.diagnostics import clean
@@ -14,8 +15,7 @@ from engager_docs.render.history.report import said
 from engager_docs.render.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """Everything that was looked at: what speaks against the history, sign-offs, changes since, uncommitted files."""
 
     against: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.result import Assessment

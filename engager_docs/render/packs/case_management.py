@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
 from engager_docs.model.result import Assessment, CaseAssessment
@@ -40,8 +41,7 @@ AGENDA = (
 TALKED_DAYS, LONG_WEEKS, SOON_DAYS = 14, 14, 14
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """One meeting: the site, its week, its open cases with what was found."""
 
     site: Site

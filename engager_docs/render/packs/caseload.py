@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.participant import Allocation
@@ -30,8 +31,7 @@ _PLAN = re.compile(r"^#+\s*plan for next time\s*$", re.IGNORECASE | re.MULTILINE
 _MARKS = re.compile(r"[*_`#>\[\]]|\(\S+\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A case and the stretch of the week in which a practitioner led it."""
 
     case: Case
@@ -40,8 +40,7 @@ class Held:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StripView:
+class StripView(Struct, frozen=True):
     """A third of a page for one case: what is known, and boxes to fill in by hand."""
 
     case: str
@@ -53,8 +52,7 @@ class StripView:
     components: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PractitionerView:
+class PractitionerView(Struct, frozen=True):
     """One practitioner: the caseload sorted by concern, the contacts they made, then a strip for each case."""
 
     caseload: Table

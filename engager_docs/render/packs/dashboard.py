@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.view import Pack, Table

@@ -7,11 +7,11 @@ values that the record allows as boxes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from engager_docs.render.words import phrase, words
@@ -30,8 +30,7 @@ _LONG = frozenset({
 _EVERYWHERE = frozenset({"recorded_on", "recorded_by", "amendments"})
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
+class FormLine(Struct, frozen=True):
     """One field: its words, and a short or wide line, some space, or boxes to fill in.
 
     A ``grid`` is a table of empty rows, ``lines`` of them, with the ``options`` as its heads.

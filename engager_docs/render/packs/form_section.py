@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engager_docs.model.records.session import AgreedAction
 from engager_docs.render.packs.form_fields import FormLine, grid
@@ -11,8 +11,7 @@ ACTIONS = 4
 """Actions a form has room for, one to a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One group of lines; ``checklist`` are the core components to mark, where the group has one."""
 
     title: str
@@ -20,8 +19,7 @@ class Section:
     checklist: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BlankForm:
+class BlankForm(Struct, frozen=True):
     """One form: whom it is about where that is to be written in, its groups of lines, who signs, and a hint."""
 
     about: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.result import Assessment, CaseAssessment
@@ -32,8 +33,7 @@ from engager_docs.render.workbook.understanding import understanding
 LAST_CONTACTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """One case for one audience, with the sheet it is written on."""
 
     case: Case

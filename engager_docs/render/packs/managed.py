@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Casebook, Staff, Supervised
 from engager_docs.model.records.meetings import Appraisal, LineIssue, LineManagement

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Site
 from engager_docs.model.records.meetings import TeamMeeting
@@ -15,8 +16,7 @@ from engager_docs.render.packs.form_section import Section, actions_section
 from engager_docs.render.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingForm:
+class MeetingForm(Struct, frozen=True):
     """The record of the meeting, a group of lines for each open case, the actions."""
 
     week: str

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.records.session import Attendance
 from engager_docs.model.records.supervision import MentalisationIssue, MentalisationSession
@@ -33,8 +34,7 @@ NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """One session, the one before it, and the labels of the toolkit."""
 
     session: OutsideSession

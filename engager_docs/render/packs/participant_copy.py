@@ -7,7 +7,8 @@ What they told us, their plan, their next meetings, how it ends. It is made from
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.contact import Contact
@@ -39,8 +40,7 @@ _GOAL_WORDS = {
 _MODE_WORDS = {"in_person": "We meet face to face", "video": "We meet by video", "phone": "We speak by phone"}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the plan: what, who does it, by when."""
 
     what: str
@@ -48,8 +48,7 @@ class Step:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnGoal:
+class OwnGoal(Struct, frozen=True):
     """One goal in the participant's words, with the steps still to do and those done."""
 
     words: str
@@ -58,8 +57,7 @@ class OwnGoal:
     done: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnView:
+class OwnView(Struct, frozen=True):
     """One chapter: sentences, short lists, links in words, goals, facts. No picture: its words would be small."""
 
     intro: tuple[str, ...] = ()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.view import Fact, Part, Table
 
 NO_TEXT = Markup()
 
 
-@dataclass(frozen=True, slots=True)
-class TablesView:
+class TablesView(Struct, frozen=True):
     """Sentences, then facts, then tables, then a record's own text, then ``room`` lines under each question."""
 
     intro: tuple[str, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.view import Link, Output, Pack, Part
 from engager_docs.render.frame import PAPER_SHEETS
@@ -18,16 +18,14 @@ ID_BYTES = 6
 """A pack's id is the start of a digest of what it says: twelve characters, to tell two prints apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """All style sheets of a pack as one text, and the digest that lets exactly this text in."""
 
     text: Markup
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
+class _Filled(Struct, frozen=True):
     """A pack with its fragments filled in, and the id that its content gives it."""
 
     pack: Pack

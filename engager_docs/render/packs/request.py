@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.asked import Audience
 from engager_docs.model.casebook import Casebook
@@ -16,8 +17,7 @@ class NoPack(Exception):
     """There is no such pack; the message says what to ask for instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackRequest:
+class PackRequest(Struct, frozen=True):
     """One pack asked for: the whole records, what was found in them, the stamp with its audience, what it is about.
 
     A pack applies the audience itself, before anything else, by ``render.audience``.
@@ -43,8 +43,7 @@ class PackRequest:
         return self.period
 
 
-@dataclass(frozen=True, slots=True)
-class PackKind:
+class PackKind(Struct, frozen=True):
     """One kind of pack: its name, for whom it is by default, for whom it may be at all, and how it is made.
 
     It is made from the records of its subject's site alone, unless it is about the ``whole_service``.

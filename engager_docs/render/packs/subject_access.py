@@ -7,9 +7,9 @@ about other people are marked, never taken out: that is a person's decision, and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from engager_docs.model.casebook import Case, Casebook
@@ -35,8 +35,7 @@ NOT_SHOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """One record file: what it is called, when it is from, and everything in it."""
 
     title: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Case, Casebook, Site, Staff
 from engager_docs.model.records.session import CaseDiscussion
@@ -30,8 +32,7 @@ _LEADS = frozenset({"supervisor", "interim_supervisor"})
 _REFLECTION = ("Self", "Practice", "Relationships with participants", "Dynamic issues")
 
 
-@dataclass(frozen=True, slots=True)
-class FormView:
+class FormView(Struct, frozen=True):
     """The form of one session, its lines made from the fields of the record: what is known is filled in."""
 
     practitioner: str
@@ -43,15 +44,13 @@ class FormView:
     actions: Section
 
 
-@dataclass(frozen=True, slots=True)
-class ActionsView:
+class ActionsView(Struct, frozen=True):
     """What was agreed in earlier sessions and is not done."""
 
     actions: Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """One supervisor's week: the site, the practitioners, and the cases each of them led in it."""
 
     supervisor: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook, Staff
 from engager_docs.model.records.scalars import PartialDate
@@ -20,8 +21,7 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import code_tag, counted, joined
 
 
-@dataclass(frozen=True, slots=True)
-class PersonSheetView:
+class PersonSheetView(Struct, frozen=True):
     """One person's training."""
 
     id: str
@@ -30,8 +30,7 @@ class PersonSheetView:
     needs: Table | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
+class PeopleView(Struct, frozen=True):
     """A sheet for each person."""
 
     people: tuple[PersonSheetView, ...]

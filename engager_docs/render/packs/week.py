@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.bank_holidays import named_holidays
 from engager_docs.model.casebook import Case, Site, Staff
@@ -17,8 +18,7 @@ from engager_docs.render.words import code_tag, words
 RELEASES_WITHIN = 14
 
 
-@dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(Struct, frozen=True):
     """The week at a glance."""
 
     sessions: Table

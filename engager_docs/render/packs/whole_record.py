@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 
 from markupsafe import Markup
+from msgspec import Struct
 from pydantic import BaseModel
 
 from engager_docs.model.records.network import LiaisonEntry, Member
@@ -37,16 +37,14 @@ _PRIVATE = frozenset({"family", "partner", "friend", "peer_mentor", "employer"})
 """Members of the network who are not professionals doing their work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph of a record's own text, and whether it speaks of somebody else."""
 
     html: Markup
     review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The fields of one record or of one part of it, and the parts inside: short ones as tables."""
 
     title: str
@@ -56,8 +54,7 @@ class Group:
     review: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """One record file in full."""
 
     groups: tuple[Group, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.view import Content, Page, Table
@@ -29,16 +31,14 @@ _KINDS = {
 """The columns of a week: contacts, the five kinds of supervision, and what the team reviews together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The days of one ISO week that lie in a month; ``id`` is its fragment, such as ``2016-W36``."""
 
     id: str
     days: Table
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """One month of a site: a table for each ISO week, a row for each day on which something happened."""
 
     weeks: tuple[Week, ...]
@@ -46,8 +46,7 @@ class MonthView:
     after: Content
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     on: date
     kind: str
     text: str
@@ -75,8 +74,7 @@ def _session(kind: str, who: str, on: date, status: str | None, file: str) -> _E
     return _Event(on, kind, f"{who}: {phrase(status)}" if status and status != "held" else who, file)
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month of a site (``YYYY-MM``), what happened in it, and the months before and after that have a page."""
 
     name: str

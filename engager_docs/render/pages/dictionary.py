@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engager_docs.model.records.registry import KINDS, RecordKind
 from engager_docs.model.view import Link, Page, Table
@@ -14,8 +14,7 @@ from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class DictionaryView:
+class DictionaryView(Struct, frozen=True):
     """The dictionary, a table for each kind of record, and where the same is for a spreadsheet."""
 
     csv: Link

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.records.session import AgreedAction, Attendance, CaseDiscussion
 from engager_docs.model.view import Content, Fact, Table
@@ -13,8 +12,7 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import NOT_RECORDED, code_tag, words
 
 
-@dataclass(frozen=True, slots=True)
-class DiscussionView:
+class DiscussionView(Struct, frozen=True):
     """What was said about one case."""
 
     id: str
@@ -23,8 +21,7 @@ class DiscussionView:
     checklist: Table
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
+class SessionView(Struct, frozen=True):
     """One supervision, meeting or review; what does not belong to its kind is empty."""
 
     facts: tuple[Fact, ...]

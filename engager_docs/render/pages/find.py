@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook
 from engager_docs.model.view import Content, Link, Page, Table
@@ -22,16 +23,14 @@ from engager_docs.render.words import counted, joined, phrase
 _ABOUT = ("Core components", "Employers, prisons and agencies", "Legal basis", "Mentalisation toolkit", "Retention")
 
 
-@dataclass(frozen=True, slots=True)
-class FindView:
+class FindView(Struct, frozen=True):
     """Where to look: the lists, and the months of each site."""
 
     ways: Table
     months: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What begins with one letter or figure; ``id`` is its fragment."""
 
     id: str
@@ -39,8 +38,7 @@ class Letter:
     links: tuple[Content, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlphabetView:
+class AlphabetView(Struct, frozen=True):
     """Everything with a name of its own, by its first letter."""
 
     letters: tuple[Link, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook, Staff
 from engager_docs.model.view import Content, Fact, Page, Table
@@ -24,8 +25,7 @@ WEEK_ROWS = 20
 """What fits a look at the week; the page of each site holds the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """What needs doing, the service in one look, and the way to every part of it."""
 
     shows_cases: bool
@@ -44,8 +44,7 @@ class HomeView:
     not_shown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """One list, open entries before those that have ended."""
 
     tables: tuple[Table, ...]

@@ -6,7 +6,8 @@ A share holds what those pages show, in words and links already, so that a chang
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Site
 from engager_docs.model.due import DueItem
@@ -21,8 +22,7 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.workbook.cover import phase_text
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What a site adds to home, the lists and the ways to find something.
 
     ``opened`` and ``closed`` are the rows of its cases by id; ``parts`` who has or had which part in which case, as

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook, Site
 from engager_docs.model.result import Assessment, Rate
@@ -37,8 +38,7 @@ from engager_docs.render.words import result_tag, words
 from engager_docs.render.workbook.glance import sentence
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """The dashboard of a site; who may see no case is shown no count of cases either, since nought would be wrong."""
 
     shows_cases: bool

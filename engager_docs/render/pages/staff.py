@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case, Casebook, Staff
 from engager_docs.model.records.staff import Role, StaffMember
@@ -22,8 +23,7 @@ from engager_docs.render.words import NOT_RECORDED, code_tag, result_tag, word_l
 from engager_docs.render.workbook.glance import sentence
 
 
-@dataclass(frozen=True, slots=True)
-class StaffView:
+class StaffView(Struct, frozen=True):
     """One staff member: post, background, cases, supervision, training."""
 
     facts: tuple[Fact, ...]

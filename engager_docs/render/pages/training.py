@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.casebook import Casebook, Staff
 from engager_docs.model.records.training import TrainingAttendance, TrainingSession
@@ -21,8 +21,7 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import code_tag, counted, joined
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingLogView:
+class TrainingLogView(Struct, frozen=True):
     """The register of people by sessions, and what is missing from it."""
 
     register: Table
@@ -31,8 +30,7 @@ class TrainingLogView:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingSessionView:
+class TrainingSessionView(Struct, frozen=True):
     """One session."""
 
     facts: tuple[Fact, ...]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from engager_docs.model.records.scalars import is_text
@@ -53,8 +53,7 @@ def entries_in(text: str) -> tuple[SearchEntry, ...]:
     return tuple(SearchEntry(*each) for each in json.loads(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What the result list shows of a record, and what tells it apart from others."""
 
     path: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment
@@ -27,8 +29,7 @@ from engager_docs.render.workbook.release import release_day
 from engager_docs.render.workbook.understanding import understanding, version_title, version_view
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookView:
+class WorkbookView(Struct, frozen=True):
     """The parts of a workbook and its contents list; ``forms`` lead to what can be added while the case is open."""
 
     forms: tuple[Content, ...]

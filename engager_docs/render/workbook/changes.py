@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from engager_docs.model.records.understanding import SharedUnderstanding
 from engager_docs.model.view import Fact, Items
@@ -21,8 +22,7 @@ _LISTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A sentence on the whole, then sentences for each list that changed."""
 
     summary: str

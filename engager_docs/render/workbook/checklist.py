@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.view import Content, Part, Table
@@ -20,24 +20,21 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One cell of the matrix: the word, and the class that colours it."""
 
     text: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """One supervision: its date, and a mark for each component."""
 
     day: Content
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistView:
+class ChecklistView(Struct, frozen=True):
     """The matrix of core components."""
 
     caption: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.course import Variation
@@ -19,8 +20,7 @@ from engager_docs.render.words import joined, words
 from engager_docs.render.workbook.glance import due_tag, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class VariationsView:
+class VariationsView(Struct, frozen=True):
     """Each departure from the model: those written down beforehand, and those found."""
 
     variations: Table
@@ -28,8 +28,7 @@ class VariationsView:
     assessed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RiskView:
+class RiskView(Struct, frozen=True):
     """Risks and incidents, or that this audience is not shown them."""
 
     shown: bool
@@ -37,8 +36,7 @@ class RiskView:
     incidents: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixView:
+class AppendixView(Struct, frozen=True):
     """Where the pages come from: versions, later corrections, what was disclosed."""
 
     versions: Table

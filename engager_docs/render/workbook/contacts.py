@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.contact import Contact
@@ -20,8 +20,7 @@ from engager_docs.render.workbook.checklist import discussed, discussions
 from engager_docs.render.workbook.plan import goal_links
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Struct, frozen=True):
     """One contact in the log: its heading, a line of facts, its note."""
 
     id: str
@@ -30,8 +29,7 @@ class NoteView:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class LogView:
+class LogView(Struct, frozen=True):
     """The whole log: a table for each month, then the notes in order of date."""
 
     months: tuple[Table, ...]
@@ -39,8 +37,7 @@ class LogView:
     notes: tuple[NoteView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(Struct, frozen=True):
     """One contact on a page of its own."""
 
     facts: tuple[Fact, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.participant import Consent, CustodyPeriod, Referral, ReleaseDate
@@ -15,16 +16,14 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import NOT_RECORDED, code_tag, joined, words
 
 
-@dataclass(frozen=True, slots=True)
-class CoverView:
+class CoverView(Struct, frozen=True):
     """Who the case is with and what the participant agreed to."""
 
     facts: tuple[Fact, ...]
     consent: Table
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralView:
+class ReferralView(Struct, frozen=True):
     """How the participant came to the service, and the dates of release as they became known."""
 
     facts: tuple[Fact, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.course import Ending, NextStep
@@ -15,8 +14,7 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import code_tag, words
 
 
-@dataclass(frozen=True, slots=True)
-class EndingView:
+class EndingView(Struct, frozen=True):
     """The plan for the ending and what came of it."""
 
     facts: tuple[Fact, ...]

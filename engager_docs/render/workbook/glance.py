@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment, RuleResult
@@ -17,8 +18,7 @@ from engager_docs.render.timeline import Timeline, timeline_of
 from engager_docs.render.words import counted, result_tag, yes_no
 
 
-@dataclass(frozen=True, slots=True)
-class GlanceView:
+class GlanceView(Struct, frozen=True):
     """One look at a case: the picture, the next things, the figures, the rules."""
 
     timeline: Timeline

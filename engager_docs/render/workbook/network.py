@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.network import LiaisonEntry, Member
@@ -17,8 +18,7 @@ from engager_docs.render.workbook.plan import exchange_id, goal_links
 _FAMILY = {"family", "partner", "friend"}
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkView:
+class NetworkView(Struct, frozen=True):
     """Who is around the participant and what was said to whom."""
 
     members: Table

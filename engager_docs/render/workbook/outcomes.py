@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.wellbeing import OutcomeScore
@@ -13,8 +13,7 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import joined, words
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomesView:
+class OutcomesView(Struct, frozen=True):
     """Scores only, never the questions."""
 
     scores: Table

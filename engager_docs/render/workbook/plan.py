@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.plan import Action, ActionPlan, Goal
@@ -19,8 +20,7 @@ _SHOWN = 3
 _OPEN = {"to_do", "in_progress", None}
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(Struct, frozen=True):
     """One goal with its actions."""
 
     id: str
@@ -30,16 +30,14 @@ class GoalView:
     actions: Table
 
 
-@dataclass(frozen=True, slots=True)
-class HorizonView:
+class HorizonView(Struct, frozen=True):
     """The goals of one horizon."""
 
     label: str
     goals: tuple[GoalView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """The whole plan: what is overdue, the goals by horizon, the versions."""
 
     overdue: Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.release import ReleaseActual, ReleasePlan
@@ -13,8 +13,7 @@ from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import words, yes_no
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseView:
+class ReleaseView(Struct, frozen=True):
     """One release: the checklist of the plan and what happened."""
 
     title: str
@@ -23,8 +22,7 @@ class ReleaseView:
     actual: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasesView:
+class ReleasesView(Struct, frozen=True):
     """The first release and, after a recall, the later ones."""
 
     releases: tuple[ReleaseView, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from engager_docs.model.casebook import Case
 from engager_docs.model.records.understanding import SharedUnderstanding
@@ -17,8 +16,7 @@ from engager_docs.render.words import NOT_RECORDED, words
 from engager_docs.render.workbook.changes import Comparison, comparison
 
 
-@dataclass(frozen=True, slots=True)
-class UnderstandingView:
+class UnderstandingView(Struct, frozen=True):
     """One version, and what is different from the one before."""
 
     facts: tuple[Fact, ...]
