@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,15 +26,19 @@ Standing = Mapping[str, tuple[int, int]]
 """The files of a tree by path, each with its size and its time in nanoseconds."""
 
 
-class Stage(Struct, frozen=True):
+class Stage(Struct, frozen=True, dict=True):
     """A site being made: where it will stand, the tree it is made in, and what stands in both already."""
 
     target: Path
     folder: Path
     live: Mapping[str, str]
     spare: Mapping[str, str]
-    in_target: Standing
     in_folder: Standing
+
+    @cached_property
+    def in_target(self) -> Standing:
+        """What stands in the site, listed only where nothing was made: else few of its files are asked for."""
+        return standing(self.target)
 
 
 def staged(target: Path, ledger: Ledger) -> Stage:
@@ -45,7 +50,7 @@ def staged(target: Path, ledger: Ledger) -> Stage:
     if folder.is_symlink():
         folder.unlink()
     folder.mkdir(exist_ok=True)
-    return Stage(target, folder, tree_of(ledger, "live"), tree_of(ledger, "spare"), standing(target), standing(folder))
+    return Stage(target, folder, tree_of(ledger, "live"), tree_of(ledger, "spare"), standing(folder))
 
 
 def standing(folder: Path) -> dict[str, tuple[int, int]]:
@@ -84,7 +89,7 @@ def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None =
         return None
     if here and _intact(part.files, stage.in_folder):
         return part
-    if there and _intact(part.files, stage.in_target):
+    if there and _stand(stage.target, part.files):
         _link(part.files, stage)
         return part
     return None
@@ -110,6 +115,15 @@ def finish(stage: Stage, parts: Mapping[str, Part], *, spare: bool) -> None:
 
 def _intact(files: Mapping[str, Written], standing: Standing) -> bool:
     return all(standing.get(path) == (each.size, each.time) for path, each in files.items())
+
+
+def _stand(folder: Path, files: Mapping[str, Written]) -> bool:
+    """Return whether files stand below a folder as they were written."""
+    try:
+        found = ((os.lstat(f"{folder}/{path}"), each) for path, each in files.items())
+        return all((there.st_size, there.st_mtime_ns) == (each.size, each.time) for there, each in found)
+    except OSError:
+        return False
 
 
 def _link(files: Iterable[str], stage: Stage) -> None:
