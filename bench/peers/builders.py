@@ -131,6 +131,5 @@ def ours(name: str, version: str, python: str, notes: Notes, work: Path, *furthe
     folder.mkdir(parents=True, exist_ok=True)
     output = folder / "output"
     words = (python, "-m", "engager_docs", "-q", "-C", str(notes.repository), "build", "-o", str(output), *further)
-    return Builder(
-        name, version, folder, words, words, output, notes.changing, caches=(notes.repository / ".engager-docs",)
-    )
+    kept = (notes.repository / ".engager-docs", folder / ".output.spare")
+    return Builder(name, version, folder, words, words, output, notes.changing, caches=kept)

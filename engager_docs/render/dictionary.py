@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -42,12 +43,13 @@ class Entry(Struct, frozen=True):
     seen_by: str
 
 
-def entries_of(kind: RecordKind) -> Iterator[Entry]:
-    """Yield each field of a kind of record, those of a group after it."""
+@cache
+def entries_of(kind: RecordKind) -> tuple[Entry, ...]:
+    """Return each field of a kind of record, those of a group after it; the page and the file both ask for them."""
     schema = declared(kind)
     top = schema["items"] if kind.many else schema
     around = kind.seen_by if kind.seen_by in ("restricted", "line-manager") else "team"
-    yield from _fields(_resolved(top, schema), "[]." if kind.many else "", around, kind, schema)
+    return tuple(_fields(_resolved(top, schema), "[]." if kind.many else "", around, kind, schema))
 
 
 def _fields(
