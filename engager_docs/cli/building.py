@@ -20,9 +20,9 @@ from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.engine.cluster import Unreached, on_cluster
 from engager_docs.engine.making import Cases
 from engager_docs.engine.run import Way, build_changed
-from engager_docs.engine.terms import BLOCKING, Lost, Terms, Unprinted, Unsound
+from engager_docs.engine.terms import Lost, Terms, Unprinted, Unsound
 from engager_docs.model.asked import Asked
-from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.diagnostic import BLOCKING, Diagnostic
 from engager_docs.model.view import Output
 from engager_docs.pool import available
 from engager_docs.publication import (

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from engager_docs.build import Examined, examine
 from engager_docs.cli.request import Request
-from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.diagnostic import BLOCKING, Diagnostic, Severity
 from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
 
 if TYPE_CHECKING:  # what reads git's index, and what writes, are loaded only where they are asked for
@@ -27,9 +27,9 @@ _DATED = re.compile(r"/[0-9]{4}-[0-9]{2}[^/]*$")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "junit"]),
     default="text",
-    help="For people, for programs, or as annotations of a forge (default: text).",
+    help="For people, for programs, for GitHub or GitLab to show beside the lines, or as a report of tests.",
 )
 @click.option("--strict", is_flag=True, help="Leave with status 1 for adherence findings too.")
 @click.option("--staged", "only_staged", is_flag=True, help="Check what git is about to commit, not the disk.")
@@ -57,21 +57,34 @@ def command(
         asked = replace(asked, paths=asked.paths or concerned(index))
     examined = examine(root, asked, index)
     shown = examined.diagnostics
-    if form == "json":
-        click.echo(as_json(shown, examined.as_of, examined.profile), nl=False)
-    elif form == "github":
-        click.echo(as_github(shown), nl=False)
-    else:
-        click.echo(as_text(shown), nl=False)
+    click.echo(_told(form, examined, strict), nl=False)
+    if form == "text":
         request.say(summary(examined))
     return status(shown, strict)
 
 
+def _told(form: str, examined: Examined, strict: bool) -> str:
+    """Return what was found in the words of whoever asks."""
+    shown = examined.diagnostics
+    if form == "json":
+        return as_json(shown, examined.as_of, examined.profile)
+    if form == "github":
+        return as_github(shown)
+    if form in ("gitlab", "junit"):
+        forge = import_module("engager_docs.render.forge")
+        told: str = forge.as_gitlab(shown) if form == "gitlab" else forge.as_junit(shown, failing(strict))
+        return told
+    return as_text(shown)
+
+
+def failing(strict: bool) -> frozenset[Severity]:
+    """Return what makes a check end with status 1."""
+    return BLOCKING | {"adherence"} if strict else BLOCKING
+
+
 def status(diagnostics: tuple[Diagnostic, ...], strict: bool = False) -> int:
     """Return 1 when something is wrong that must be put right first, else 0."""
-    found = counts(diagnostics)
-    wrong = found["error"] + found["privacy"] + (found["adherence"] if strict else 0)
-    return 1 if wrong else 0
+    return int(any(each.severity in failing(strict) for each in diagnostics))
 
 
 def summary(examined: Examined) -> str:

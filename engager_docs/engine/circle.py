@@ -16,9 +16,9 @@ from engager_docs.assess.service import setting_of
 from engager_docs.assess.setting import Setting
 from engager_docs.check.repository import Ground, check
 from engager_docs.check.schema import typed
-from engager_docs.engine.terms import BLOCKING, Terms, Unsound, sound
+from engager_docs.engine.terms import Terms, Unsound, sound
 from engager_docs.model.casebook import Casebook
-from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.diagnostic import BLOCKING, Diagnostic
 from engager_docs.model.place import Place
 from engager_docs.model.records.service import Profile
 from engager_docs.model.source import Source
@@ -78,7 +78,7 @@ def circle_of(files: CircleFiles, terms: Terms, stamp: Stamp | None = None) -> C
     settings = checked.casebook.settings.data
     profile = terms.asked.profile or settings.profile
     parameters, problems = parameters_for(profile, settings.parameters)
-    if problems or set(settings.severity.values()) & set(BLOCKING):
+    if problems or set(settings.severity.values()) & BLOCKING:
         raise Unsound
     recorded = at_sites(checked.casebook, files.sites)
     seen = as_of(recorded, terms.asked.day(recorded.as_of)).casebook

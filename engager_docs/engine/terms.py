@@ -7,11 +7,8 @@ from functools import cache
 from msgspec import Struct
 
 from engager_docs.model.asked import Asked
-from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.diagnostic import BLOCKING, Diagnostic
 from engager_docs.render.html import Templates, templates_of
-
-BLOCKING = ("error", "privacy")
-"""The severities of what keeps a site from being made."""
 
 
 class Unsound(Exception):

@@ -10,6 +10,8 @@ from engager_docs.model.source import Span
 
 Severity: TypeAlias = Literal["error", "privacy", "adherence", "attention", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "privacy", "adherence", "attention", "info")
+BLOCKING: frozenset[Severity] = frozenset({"error", "privacy"})
+"""What must be put right before anything is made of the records."""
 
 
 class Diagnostic(Struct, frozen=True):

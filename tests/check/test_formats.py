@@ -6,18 +6,21 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as Xml
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from engager_docs.check.finding import error
-from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.diagnostic import BLOCKING, Diagnostic
 from engager_docs.model.records.registry import KINDS
 from engager_docs.model.source import Mapping, Node, Scalar, Span
 from engager_docs.read.layout import classify
 from engager_docs.read.record import source_of
 from engager_docs.render.diagnostics import as_github, as_json, as_text
+from engager_docs.render.forge import as_gitlab, as_junit
 from tests.compare import same
 from tests.repositories import CASE, base, faults, whole, write
 
@@ -172,6 +175,74 @@ def test_a_forge_shows_ten_of_a_kind_and_the_tenth_counts_the_rest() -> None:
     assert twelve[-1] == "::warning::and 3 more: run engager-docs check to see them all"
 
 
+def test_gitlab_is_told_each_finding_by_a_print_that_outlives_lines_above_it(tmp_path: Path) -> None:
+    found = faults(write(tmp_path, WRONG))
+    told = as_gitlab([*found, RULE, NOTICE])
+    entries = json.loads(told)
+    assert [(each["severity"], each["check_name"], each["location"]["lines"]["begin"]) for each in entries] == [
+        ("critical", "E050", 2), ("critical", "E031", 5), ("critical", "E067", 8), ("major", "P03", 1),
+        ("info", "N01", 2),
+    ]  # fmt: skip
+    same(
+        """\
+[
+ {
+  "description": "E031 outcome: unknown value (did you mean 'attended'?)",
+  "check_name": "E031",
+  "fingerprint": "PRINT",
+  "severity": "critical",
+  "location": {
+   "path": "cases/NW/participants/NW-001/contacts/2016-06-21.md",
+   "lines": {
+    "begin": 5
+   }
+  }
+ }
+]
+""",
+        re.sub(r"[0-9a-f]{64}", "PRINT", as_gitlab(found[1:2])),
+    )
+    moved = [replace(each, span=each.span._replace(line=each.span.line + 3)) for each in found]
+    assert [each["fingerprint"] for each in json.loads(as_gitlab(moved))] == [
+        each["fingerprint"] for each in entries[: len(found)]
+    ]
+
+
+def test_each_print_is_there_once_though_a_file_says_the_same_twice() -> None:
+    prints = [each["fingerprint"] for each in json.loads(as_gitlab([RULE, RULE, NOTICE, RULE]))]
+    assert len(set(prints)) == 4
+    assert json.loads(as_gitlab([])) == []
+
+
+def test_a_report_of_tests_fails_what_fails_the_check(tmp_path: Path) -> None:
+    same(
+        """\
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites tests="3" failures="1" errors="0">
+  <testsuite name="engager-docs check" tests="3" failures="1" errors="0" skipped="2">
+    <testcase classname="cases/NW/participants/NW-001/contacts/2016-06-21.md" name="E031 outcome, line 5" \
+file="cases/NW/participants/NW-001/contacts/2016-06-21.md" line="5">
+      <failure message="error: unknown value (did you mean 'attended'?)" type="error">\
+cases/NW/participants/NW-001/contacts/2016-06-21.md:5:10</failure>
+    </testcase>
+    <testcase classname="cases/NW/participants/NW-001/participant.yaml" name="P03, line 1" \
+file="cases/NW/participants/NW-001/participant.yaml" line="1">
+      <skipped message="adherence: 1 of 2 joint meetings (book one)" />
+    </testcase>
+    <testcase classname="cases/a,b:c.md" name="N01, line 2" file="cases/a,b:c.md" line="2">
+      <skipped message="info: entered late, by 100% of 3 days" />
+    </testcase>
+  </testsuite>
+</testsuites>
+""",
+        as_junit([*faults(write(tmp_path, WRONG))[1:2], RULE, NOTICE]),
+    )
+    strict = Xml.fromstring(as_junit([RULE, NOTICE], BLOCKING | {"adherence"}))
+    assert [each.attrib["failures"] for each in strict] == ["1"]
+    nothing = Xml.fromstring(as_junit([]))
+    assert [each.attrib["name"] for each in nothing.iter("testcase")] == ["nothing to put right"]
+
+
 def at_line(text: str, start: int, end: int) -> str:
     """The report of a fault from column ``start`` to ``end`` of a record's one line."""
     span = Span("cases/NW/site.yaml", 1, start, 1, end)
@@ -202,7 +273,10 @@ def test_nothing_that_does_not_print_reaches_a_terminal_or_a_log() -> None:
     strange = "a\x1b[2J\u202e\ud800\u200b"
     span = Span(strange, 1, 1, 1, 2)
     wrong = Diagnostic("E031", "error", strange, span, strange, strange, strange, strange)
-    reports = (as_text([wrong]), as_json([wrong], date(2016, 6, 30), "description"), as_github([wrong]))
+    reports = (
+        as_text([wrong]), as_json([wrong], date(2016, 6, 30), "description"), as_github([wrong]),
+        as_gitlab([wrong]), as_junit([wrong]),
+    )  # fmt: skip
     for report in reports:
         assert all(each.isprintable() or each == "\n" for each in report)
         report.encode("utf-8")
@@ -266,6 +340,13 @@ def test_what_machines_are_told_never_repeats_a_value(
         assert not re.search("zebedee|979|97-06|2016-06-29", words, re.IGNORECASE), words
         repeated = {said for said in SPOKEN - SAID_ANYHOW if said in words and said not in each["file"]}
         assert repeated == set(), words
+    for entry, each in zip(json.loads(as_gitlab(found)), told, strict=True):
+        assert entry["description"].removeprefix(f"{each['code']} {each['field'] or ''}".strip()) == (
+            f": {each['message']} ({each['hint']})" if each["hint"] else f": {each['message']}"
+        )
+    cases = Xml.fromstring(as_junit(found)).findall(".//testcase[@file]")
+    for case, entry in zip(cases, json.loads(as_gitlab(found)), strict=True):
+        assert case[0].attrib["message"].partition(": ")[2] == entry["description"].partition(": ")[2]
     for annotation, each in zip(as_github(found[:9]).splitlines(), told, strict=False):
         assert annotation.endswith(f"{each['message']} ({each['hint']})" if each["hint"] else each["message"])
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as Xml
 
 import click
 import pytest
@@ -54,6 +56,18 @@ def test_an_error_ends_with_status_one_and_shows_the_authors_line(
         f"  {line} | outcome: atended\n"
         f"  {' ' * len(str(line))} |          ^^^^^^^ did you mean 'attended'?\n"
     )
+
+
+def test_a_machine_is_told_on_stdout_alone_and_strict_fails_what_it_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    told = {form: run(capsys, "-C", ROOT, "check", "--format", form) for form in ("json", "gitlab", "junit")}
+    assert {(status, err) for status, _, err in told.values()} == {(0, "")}
+    found = json.loads(told["json"][1])["diagnostics"]
+    assert [each["check_name"] for each in json.loads(told["gitlab"][1])] == [each["code"] for each in found]
+    cases = Xml.fromstring(told["junit"][1]).findall(".//testcase")
+    assert [case[0].tag for case in cases] == ["skipped"] * len(found)
+    status, out, _ = run(capsys, "-C", ROOT, "check", "--format", "junit", "--strict")
+    failed = len(Xml.fromstring(out).findall(".//failure"))
+    assert (status, failed) == (1, sum(each["severity"] == "adherence" for each in found))
 
 
 def test_any_folder_inside_the_repository_will_do(capsys: pytest.CaptureFixture[str]) -> None:
