@@ -23,7 +23,7 @@ from engager_docs.check.finding import error
 from engager_docs.check.repository import check
 from engager_docs.model.asked import Asked
 from engager_docs.model.casebook import Casebook
-from engager_docs.model.diagnostic import Diagnostic, in_order
+from engager_docs.model.diagnostic import BLOCKING, Diagnostic, in_order
 from engager_docs.model.place import Place
 from engager_docs.model.records.service import Profile
 from engager_docs.model.result import Assessment
@@ -53,7 +53,7 @@ class Examined(Struct, frozen=True):
     @property
     def errors(self) -> int:
         """How many diagnostics keep a site or a pack from being made."""
-        return sum(each.severity in ("error", "privacy") for each in self.diagnostics)
+        return sum(each.severity in BLOCKING for each in self.diagnostics)
 
 
 def examine(root: Path, asked: Asked, staged: Staged | None = None) -> Examined:

@@ -14,7 +14,7 @@ from engager_docs.author.mapping import Mapping
 from engager_docs.author.paths import pointed_at
 from engager_docs.check.repository import check
 from engager_docs.check.schema import typed
-from engager_docs.model.diagnostic import Diagnostic
+from engager_docs.model.diagnostic import BLOCKING, Diagnostic
 from engager_docs.model.place import Place
 from engager_docs.model.source import Source
 from engager_docs.read.repository import listing, load, placed, source_from
@@ -64,7 +64,7 @@ def among_all(root: Path, found: Sequence[Incoming], by: Mapping, today: date) -
     checked = check(places, [*read, *added.values()], files, today) if added else None
     told: dict[str, list[Diagnostic]] = {}
     for each in checked.diagnostics if checked is not None else ():
-        if each.severity in ("error", "privacy"):
+        if each.severity in BLOCKING:
             told.setdefault(each.span.file, []).append(each)
     return tuple(
         replace(one, problems=tuple(_problem(one, added[one.file][1], each, by) for each in told.get(one.file, ())))

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from engager_docs.build import Examined, examine
 from engager_docs.cli.request import Request
 from engager_docs.model.diagnostic import BLOCKING, Diagnostic, Severity
-from engager_docs.render.diagnostics import as_github, as_json, as_text, counts
+from engager_docs.render.diagnostics import as_json, as_text, counts
 
-if TYPE_CHECKING:  # what reads git's index, and what writes, are loaded only where they are asked for
+if (
+    TYPE_CHECKING
+):  # what reads git's index, what writes, and what forges are told are loaded only where they are asked for
     from engager_docs.read.index import Staged
 
 _CASE = re.compile(r"cases/[^/]+/participants/[^/]+")
@@ -66,15 +68,16 @@ def command(
 def _told(form: str, examined: Examined, strict: bool) -> str:
     """Return what was found in the words of whoever asks."""
     shown = examined.diagnostics
+    if form == "text":
+        return as_text(shown)
     if form == "json":
         return as_json(shown, examined.as_of, examined.profile)
-    if form == "github":
-        return as_github(shown)
-    if form in ("gitlab", "junit"):
-        forge = import_module("engager_docs.render.forge")
-        told: str = forge.as_gitlab(shown) if form == "gitlab" else forge.as_junit(shown, failing(strict))
-        return told
-    return as_text(shown)
+    forge = import_module("engager_docs.render.forge")
+    if form == "junit":
+        told: str = forge.as_junit(shown, failing(strict))
+    else:
+        told = forge.as_github(shown) if form == "github" else forge.as_gitlab(shown)
+    return told
 
 
 def failing(strict: bool) -> frozenset[Severity]:
@@ -85,7 +88,7 @@ def failing(strict: bool) -> frozenset[Severity]:
 
 def status(diagnostics: tuple[Diagnostic, ...], strict: bool = False) -> int:
     """Return 1 when something is wrong that must be put right first, else 0."""
-    return int(any(each.severity in failing(strict) for each in diagnostics))
+    return int(not failing(strict).isdisjoint(each.severity for each in diagnostics))
 
 
 def summary(examined: Examined) -> str:

@@ -1,4 +1,4 @@
-"""Diagnostics → text for a terminal, JSON, and annotations of a forge (interface.md)."""
+"""Diagnostics → text for a terminal, and JSON (interface.md)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,6 @@ from datetime import date
 from engager_docs.model.diagnostic import SEVERITIES, Diagnostic, Severity
 
 WIDEST = 100
-_LEVELS: dict[Severity, str] = {
-    "error": "error",
-    "privacy": "error",
-    "adherence": "warning",
-    "attention": "warning",
-    "info": "notice",
-}
-_SHOWN_BY_GITHUB = 10
 
 
 def clean(text: str) -> str:
@@ -108,34 +100,3 @@ def _object(each: Diagnostic) -> dict[str, object]:
         "end_line": span.end_line,
         "end_column": span.end_column,
     }
-
-
-def as_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return workflow commands, the most severe first; a forge shows ten of each kind, so a count follows."""
-    lines: list[str] = []
-    by_level: dict[str, list[Diagnostic]] = {"error": [], "warning": [], "notice": []}
-    for each in sorted(diagnostics, key=lambda one: SEVERITIES.index(one.severity)):
-        by_level[_LEVELS[each.severity]].append(each)
-    for level, found in by_level.items():
-        kept = found if len(found) <= _SHOWN_BY_GITHUB else found[: _SHOWN_BY_GITHUB - 1]
-        lines += [_annotation(level, each) for each in kept]
-        if len(kept) < len(found):
-            lines.append(f"::{level}::and {len(found) - len(kept)} more: run engager-docs check to see them all")
-    return "".join(line + "\n" for line in lines)
-
-
-def _annotation(level: str, each: Diagnostic) -> str:
-    span = each.span
-    title = each.code + (f" {each.field}" if each.field else "")
-    end = f",endColumn={span.end_column}" if span.end_line == span.line else ""
-    place = f"file={_property(span.file)},line={span.line},endLine={span.end_line},col={span.column}{end}"
-    text = each.message + (f" ({each.hint})" if each.hint else "")
-    return f"::{level} {place},title={_property(title)}::{_escaped(clean(text))}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(clean(text)).replace(":", "%3A").replace(",", "%2C")

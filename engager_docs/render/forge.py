@@ -1,4 +1,4 @@
-"""Diagnostics → GitLab's code quality report, and JUnit's XML for any other machine that shows tests (interface.md).
+"""Diagnostics → what GitHub and GitLab show beside the lines, and JUnit's XML for what shows tests (interface.md).
 
 As with all that machines are told, nothing here repeats a value of a record (threats.md row 31).
 """
@@ -11,9 +11,17 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from xml.etree import ElementTree as Xml
 
-from engager_docs.model.diagnostic import BLOCKING, Diagnostic, Severity
+from engager_docs.model.diagnostic import BLOCKING, SEVERITIES, Diagnostic, Severity
 from engager_docs.render.diagnostics import clean
 
+_LEVELS: dict[Severity, str] = {
+    "error": "error",
+    "privacy": "error",
+    "adherence": "warning",
+    "attention": "warning",
+    "info": "notice",
+}
+_SHOWN_BY_GITHUB = 10
 _GRAVITY: dict[Severity, str] = {
     "error": "critical",
     "privacy": "blocker",
@@ -21,6 +29,36 @@ _GRAVITY: dict[Severity, str] = {
     "attention": "minor",
     "info": "info",
 }
+
+
+def as_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return workflow commands, the most severe first; a forge shows ten of each kind, so a count follows."""
+    lines: list[str] = []
+    by_level: dict[str, list[Diagnostic]] = {"error": [], "warning": [], "notice": []}
+    for each in sorted(diagnostics, key=lambda one: SEVERITIES.index(one.severity)):
+        by_level[_LEVELS[each.severity]].append(each)
+    for level, found in by_level.items():
+        kept = found if len(found) <= _SHOWN_BY_GITHUB else found[: _SHOWN_BY_GITHUB - 1]
+        lines += [_annotation(level, each) for each in kept]
+        if len(kept) < len(found):
+            lines.append(f"::{level}::and {len(found) - len(kept)} more: run engager-docs check to see them all")
+    return "".join(line + "\n" for line in lines)
+
+
+def _annotation(level: str, each: Diagnostic) -> str:
+    span = each.span
+    end = f",endColumn={span.end_column}" if span.end_line == span.line else ""
+    file = _property(clean(span.file))
+    place = f"file={file},line={span.line},endLine={span.end_line},col={span.column}{end}"
+    return f"::{level} {place},title={_property(_title(each))}::{_escaped(_words(each))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_gitlab(diagnostics: Iterable[Diagnostic]) -> str:

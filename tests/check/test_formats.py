@@ -19,9 +19,10 @@ from engager_docs.model.records.registry import KINDS
 from engager_docs.model.source import Mapping, Node, Scalar, Span
 from engager_docs.read.layout import classify
 from engager_docs.read.record import source_of
-from engager_docs.render.diagnostics import as_github, as_json, as_text
-from engager_docs.render.forge import as_gitlab, as_junit
+from engager_docs.render.diagnostics import as_json, as_text
+from engager_docs.render.forge import as_github, as_gitlab, as_junit
 from tests.compare import same
+from tests.hostile.reading import reports
 from tests.repositories import CASE, base, faults, whole, write
 
 CONTACT = f"{CASE}/contacts/2016-06-21.md"
@@ -273,11 +274,7 @@ def test_nothing_that_does_not_print_reaches_a_terminal_or_a_log() -> None:
     strange = "a\x1b[2J\u202e\ud800\u200b"
     span = Span(strange, 1, 1, 1, 2)
     wrong = Diagnostic("E031", "error", strange, span, strange, strange, strange, strange)
-    reports = (
-        as_text([wrong]), as_json([wrong], date(2016, 6, 30), "description"), as_github([wrong]),
-        as_gitlab([wrong]), as_junit([wrong]),
-    )  # fmt: skip
-    for report in reports:
+    for report in reports([wrong]):
         assert all(each.isprintable() or each == "\n" for each in report)
         report.encode("utf-8")
 

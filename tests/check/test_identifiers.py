@@ -18,7 +18,7 @@ from engager_docs.model.asked import Asked
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.rules import RULE_TITLES
 from engager_docs.model.source import Mapping, Source
-from engager_docs.render.diagnostics import as_github, as_json, as_text
+from tests.hostile.reading import reports
 from tests.repositories import CASE, TODAY, base, faults, whole, write
 
 ROOT = Path(__file__).parents[2]
@@ -218,7 +218,7 @@ def test_what_was_found_is_told_nowhere(code: str, written: str, path: str, cont
     private = [each for each in diagnostics if each.severity == "privacy"]
     assert [each.code for each in private] == [code] * content.count("{}")
     assert {(each.found, each.excerpt, each.field) for each in private} == {("", "", "")}
-    for told in (as_text(diagnostics), as_json(diagnostics, TODAY, "description"), as_github(diagnostics)):
+    for told in reports(diagnostics):
         assert written not in told and written.split(maxsplit=1)[-1] not in told
 
 

@@ -46,12 +46,13 @@ SCRIPTING = Archive("pip", "brs-kb", "4.0.2", "a9f3737e9ef00f0a3b791d9d3b849618e
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
 
 
-def texts_of(archive: Archive, kept: Path) -> tuple[str, ...]:
-    """Return the texts of a corpus, each once, in the order of its archive; ``kept`` is where the archive stays.
+def texts_of(archive: Archive, request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Return the texts of a corpus, each once, in the order of its archive, which stays in the cache of pytest.
 
     Without a registry the test that asked is left out; where CI runs it fails.
     """
     read = {YAML: _yaml, COMMONMARK: _commonmark, NAUGHTY: _naughty, SCRIPTING: _scripting}[archive]
+    kept = Path(request.config.cache.mkdir("corpora"))
     return tuple(dict.fromkeys(read(_fetched(archive, kept))))
 
 

@@ -11,7 +11,6 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from datetime import date
 from itertools import cycle
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -26,9 +25,9 @@ from engager_docs.model.source import Source
 from engager_docs.read.layout import classify
 from engager_docs.read.repository import source_from
 from engager_docs.read.text import UNWANTED
-from engager_docs.render.diagnostics import as_github, as_json, as_text
 from engager_docs.render.markdown import SCHEMES, Surroundings, render_body
 from tests.hostile.corpora import COMMONMARK, NAUGHTY, SCRIPTING, YAML, texts_of
+from tests.hostile.reading import sayable
 from tests.repositories import base, write
 from tests.site.hostile import quoted, spoil
 
@@ -45,20 +44,15 @@ ACTIVE = {"img", "iframe", "object", "embed", "form", "base", "style", "applet",
 
 
 @pytest.fixture(scope="module")
-def kept(request: pytest.FixtureRequest) -> Path:
-    return Path(request.config.cache.mkdir("corpora"))
-
-
-@pytest.fixture(scope="module")
-def yaml_texts(kept: Path) -> tuple[str, ...]:
-    found = texts_of(YAML, kept)
+def yaml_texts(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    found = texts_of(YAML, request)
     assert len(found) > 400
     return found
 
 
 @pytest.fixture(scope="module")
-def texts(kept: Path) -> tuple[str, ...]:
-    found = [texts_of(each, kept) for each in (COMMONMARK, NAUGHTY, SCRIPTING)]
+def texts(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    found = [texts_of(each, request) for each in (COMMONMARK, NAUGHTY, SCRIPTING)]
     assert [len(each) for each in found] == [652, 458, 4048]
     return tuple(text for each in found for text in each)
 
@@ -71,12 +65,6 @@ def read(file: str, content: str) -> list[Diagnostic]:
         return [source]
     assert isinstance(source, Source)
     return list(typed(source, place)[1])
-
-
-def sayable(found: list[Diagnostic]) -> None:
-    """Hold that diagnostics can be told to people and programs, and that no control character reaches either."""
-    for told in (as_text(found), as_github(found), as_json(found, date(2016, 6, 30), "description")):
-        assert told.replace("\n", "").isprintable(), repr(told)
 
 
 def test_every_text_of_the_yaml_test_suite_is_read_or_refused(yaml_texts: tuple[str, ...]) -> None:

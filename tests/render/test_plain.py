@@ -153,7 +153,7 @@ def test_a_body_that_is_not_plain_is_still_rendered() -> None:
 @pytest.fixture(scope="module")
 def examples(request: pytest.FixtureRequest) -> tuple[str, ...]:
     """The examples of the CommonMark specification; where CI runs they must be there."""
-    return texts_of(COMMONMARK, Path(request.config.cache.mkdir("corpora")))
+    return texts_of(COMMONMARK, request)
 
 
 def test_the_examples_of_the_commonmark_specification_agree(examples: tuple[str, ...]) -> None:
