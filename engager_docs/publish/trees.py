@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,19 +26,14 @@ Standing = Mapping[str, tuple[int, int]]
 """The files of a tree by path, each with its size and its time in nanoseconds."""
 
 
-class Stage(Struct, frozen=True, dict=True):
-    """A site being made: where it will stand, the tree it is made in, and what stands in both already."""
+class Stage(Struct, frozen=True):
+    """A site being made: where it will stand, the tree it is made in, the parts in both, and the files in that tree."""
 
     target: Path
     folder: Path
     live: Mapping[str, str]
     spare: Mapping[str, str]
     in_folder: Standing
-
-    @cached_property
-    def in_target(self) -> Standing:
-        """What stands in the site, listed only where nothing was made: else few of its files are asked for."""
-        return standing(self.target)
 
 
 def staged(target: Path, ledger: Ledger) -> Stage:
@@ -75,7 +70,8 @@ def standing(folder: Path) -> dict[str, tuple[int, int]]:
 def unchanged(stage: Stage, parts: Mapping[str, Part]) -> bool:
     """Return whether the site at the target holds just these parts, as they were written, and nothing else."""
     files = {path: written for part in parts.values() for path, written in part.files.items()}
-    return stage.in_target.keys() - files.keys() == {MANIFEST} and _intact(files, stage.in_target)
+    there = standing(stage.target)
+    return there.keys() - files.keys() == {MANIFEST} and _intact(files, there.get)
 
 
 def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None = None) -> Part | None:
@@ -87,9 +83,10 @@ def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None =
     part = last if there and last is not None else part_of(ledger, name, key) if here or there else None
     if part is None:
         return None
-    if here and _intact(part.files, stage.in_folder):
+    if here and _intact(part.files, stage.in_folder.get):
         return part
-    if there and _stand(stage.target, part.files):
+    # of the site few files are asked for, each by itself
+    if there and _intact(part.files, partial(_one_standing, stage.target)):
         _link(part.files, stage)
         return part
     return None
@@ -113,17 +110,17 @@ def finish(stage: Stage, parts: Mapping[str, Part], *, spare: bool) -> None:
         shutil.rmtree(stage.folder, ignore_errors=True)
 
 
-def _intact(files: Mapping[str, Written], standing: Standing) -> bool:
-    return all(standing.get(path) == (each.size, each.time) for path, each in files.items())
+def _intact(files: Mapping[str, Written], standing: Callable[[str], tuple[int, int] | None]) -> bool:
+    """Return whether files stand as they were written; ``standing`` gives size and time of one, None without it."""
+    return all(standing(path) == (each.size, each.time) for path, each in files.items())
 
 
-def _stand(folder: Path, files: Mapping[str, Written]) -> bool:
-    """Return whether files stand below a folder as they were written."""
+def _one_standing(folder: Path, path: str) -> tuple[int, int] | None:
     try:
-        found = ((os.lstat(f"{folder}/{path}"), each) for path, each in files.items())
-        return all((there.st_size, there.st_mtime_ns) == (each.size, each.time) for there, each in found)
+        status = os.lstat(f"{folder}/{path}")
     except OSError:
-        return False
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _link(files: Iterable[str], stage: Stage) -> None:
