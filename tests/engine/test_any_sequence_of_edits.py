@@ -218,7 +218,7 @@ class AnySequenceOfEdits(RuleBasedStateMachine):
 
 TestAnySequenceOfEdits = AnySequenceOfEdits.TestCase
 ASKED = os.environ.get("EDIT_SEQUENCES")
-"""How many sequences to try, each time others; else the same dozen, since each takes two seconds or more."""
+"""How many sequences to try, each time others; else the same dozen, since each takes some seconds."""
 TestAnySequenceOfEdits.settings = settings(
     max_examples=int(ASKED or 12),
     stateful_step_count=10,

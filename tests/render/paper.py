@@ -58,16 +58,18 @@ def examined(until: date | None) -> Examined:
     return examine(ROOT, Asked(date(2026, 11, 22), until=until))
 
 
-def made(name: str, audience: str = "", *, large: bool = False) -> tuple[Edition, Pack]:
-    """Return the edition and the pack of a kind for an audience, by default the kind's own."""
+def made(name: str, audience: str = "", *, large: bool = False, commit: str = "") -> tuple[Edition, Pack]:
+    """Return the edition and the pack of a kind for an audience, by default the kind's own.
+
+    The repository's own commit is another after every change: it names ``commit`` in its place, with changes since.
+    """
     kind = kind_named(name)
     subject, period = ABOUT[name]
     asked = period_of(period) if period else None
     edition = edition_of(
         ROOT, examined(asked.last if asked else None), audience or kind.audience, ROOT / "site_templates"
     )
-    # the commit is another after every change: the packs of a test name none
-    edition = replace(edition, stamp=replace(edition.stamp, source_commit="", uncommitted=False))
+    edition = replace(edition, stamp=replace(edition.stamp, source_commit=commit, uncommitted=bool(commit)))
     return edition, pack_of(edition, kind, Wish(subject, asked, large))
 
 

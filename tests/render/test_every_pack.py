@@ -18,7 +18,6 @@ from msgspec.structs import replace
 
 from engager_docs.model.casebook import Case
 from engager_docs.publication import Wish, edition_of, html_of, pack_of, pdf_of
-from engager_docs.render.adherence.period import period_of
 from engager_docs.render.html import Templates
 from engager_docs.render.packs.printing import pack_pdf
 from engager_docs.render.packs.registry import PACK_KINDS
@@ -84,12 +83,7 @@ def golden(kind: str, said: str) -> str:
 
 @pytest.mark.parametrize("kind", PACK_KINDS, ids=lambda kind: kind.name)
 def test_a_pack_as_an_html_file_names_when_and_from_what_it_was_made(kind: PackKind) -> None:
-    subject, period = ABOUT[kind.name]
-    asked = period_of(period) if period else None
-    found = examined(asked.last if asked else None)
-    edition = edition_of(ROOT, found, kind.audience, ROOT / "site_templates")
-    edition = replace(edition, stamp=replace(edition.stamp, source_commit="a" * 40, uncommitted=True))
-    html = html_of(edition, pack_of(edition, kind, Wish(subject, asked))).decode("utf-8")
+    html = html_of(*made(kind.name, commit="a" * 40)).decode("utf-8")
     assert f"Made from commit {'a' * 12}, with changes not yet committed" in html
     assert "As of " in html
     assert f"Audience: {kind.audience}." in html
