@@ -58,12 +58,16 @@ class Workshop(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """What stands of a circle's parts, the folder of each case by its part's name, and the parts about its sites."""
+    """What stands of a circle's parts, the folder of each case by its part's name, and the parts about its sites.
+
+    ``last`` are the cases that must be made, as they are in the site that is there.
+    """
 
     ring: Ring
     stand: Mapping[str, Part]
     folders: Mapping[str, str]
     about: Mapping[str, Basis]
+    last: Mapping[str, Part] = field(default_factory=dict)
     pasts: Mapping[str, Past] = field(default_factory=dict)
     commits: Mapping[str, Commit | None] = field(default_factory=dict)
 
@@ -84,9 +88,19 @@ def standing_of(shop: Workshop, ledger: Ledger, ring: Ring) -> Standing:
     folders = {f"case {case_id(folder)}": folder for site in ring.sites for folder in plan.cases[site]}
     about = {f"site {site}": site_basis(plan, ring, days) for site in ring.sites}
     about |= {f"sessions {site}": session_basis(plan, site, ring, days) for site in ring.sites}
-    stand = {name: _standing_case(shop, ledger, ring, name, folder) for name, folder in folders.items()}
-    stand |= {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in about.items()}
-    found = Standing(ring, {name: part for name, part in stand.items() if part is not None}, folders, about)
+    last: dict[str, Part] = {}
+    stand: dict[str, Part] = {}
+    for name, folder in folders.items():
+        before = last_part(shop, ledger, name)
+        part = _standing_case(shop, ledger, ring, folder, before)
+        if part is not None:
+            stand[name] = part
+        elif before is not None:
+            last[name] = before
+    for name, basis in about.items():
+        if (part := taken(shop.stage, ledger, name, key_of(basis))) is not None:
+            stand[name] = part
+    found = Standing(ring, stand, folders, about, last)
     return (
         replace(found, stand={**found.stand, **dict(_standing_months(shop, ledger, about))}) if found.whole else found
     )
@@ -141,17 +155,17 @@ def written_case(shop: Workshop, standing: Standing, name: str, result: CaseResu
     piece = shop.plan.found.cases[standing.folders[name]]
     basis = case_basis(shop.plan, piece, standing.ring, shop.days, result.closed_on)
     kept = kept_case(result)
-    return Made(name, Part(basis, written(shop.stage, result.outputs), kept.facts), kept.text)
+    return Made(name, Part(basis, written(shop.stage, result.outputs, standing.last.get(name)), kept.facts), kept.text)
 
 
-def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, name: str, folder: str) -> Part | None:
-    """Return a case's part where it need not be made again.
+def _standing_case(shop: Workshop, ledger: Ledger, ring: Ring, folder: str, last: Part | None) -> Part | None:
+    """Return a case's part where it need not be made again; ``last`` is that of the site that is there.
 
     The day it closed is known from the last build of the same records: were they others, it is made again anyway.
     """
     piece = shop.plan.found.cases[folder]
-    last = last_part(shop, ledger, name)
     closed_on = last.facts.get(CLOSED, "") if last is not None else ""
+    name = f"case {case_id(folder)}"
     return taken(shop.stage, ledger, name, key_of(case_basis(shop.plan, piece, ring, shop.days, closed_on)), last)
 
 
@@ -165,14 +179,15 @@ def _about(shop: Workshop, ledger: Ledger, sheaf: Sheaf, standing: Standing) -> 
     for site in sheaf.book.sites:
         if (name := f"site {site.id}") not in standing.stand:
             kept = site_kept(sheaf, site)
-            files = written(shop.stage, site_outputs(sheaf, site))
+            files = written(shop.stage, site_outputs(sheaf, site), last_part(shop, ledger, name))
             yield Made(name, Part(standing.about[name], files, kept.facts), kept.text)
         if (name := f"sessions {site.id}") not in standing.stand:
-            yield made_part(shop, name, standing.about[name], session_outputs(sheaf, site))
+            yield made_part(shop, ledger, name, standing.about[name], session_outputs(sheaf, site))
         yield from _months(shop, ledger, sheaf, site)
         if (known := known_of(sheaf, site)) is not None:
             name, digest = f"known {site.id}", digest_of([known.content.decode("utf-8")])
-            yield _standing(shop, ledger, name, digest) or made_part(shop, name, _told_by(shop, digest), [known])
+            part = _standing(shop, ledger, name, digest)
+            yield part or made_part(shop, ledger, name, _told_by(shop, digest), [known])
 
 
 def _months(shop: Workshop, ledger: Ledger, sheaf: Sheaf, site: Site) -> Iterator[Made]:
@@ -180,7 +195,7 @@ def _months(shop: Workshop, ledger: Ledger, sheaf: Sheaf, site: Site) -> Iterato
         # what a month shows links to pages by their paths, and each path it shows is one that there is
         name, digest = f"month {site.id} {month.name}", month_digest(month)
         part = _standing(shop, ledger, name, digest)
-        yield part or made_part(shop, name, _told_by(shop, digest), month_outputs(sheaf, site, month))
+        yield part or made_part(shop, ledger, name, _told_by(shop, digest), month_outputs(sheaf, site, month))
 
 
 def _told_by(shop: Workshop, digest: str) -> Basis:
@@ -213,6 +228,6 @@ def _standing_months(shop: Workshop, ledger: Ledger, about: Mapping[str, Basis])
                 yield month, found
 
 
-def made_part(shop: Workshop, name: str, basis: Basis, outputs: Iterable[Output]) -> Made:
-    """Write a part and return what was made."""
-    return Made(name, Part(basis, written(shop.stage, outputs)))
+def made_part(shop: Workshop, ledger: Ledger, name: str, basis: Basis, outputs: Iterable[Output]) -> Made:
+    """Bring the files of a part into the stage and return what was made."""
+    return Made(name, Part(basis, written(shop.stage, outputs, last_part(shop, ledger, name))))

@@ -214,7 +214,7 @@ def _side_by_side(jobs: int) -> Cases:
 
 def _service(shop: Workshop, gathered: Gathered) -> Iterator[Made]:
     """Yield the pages about the whole service, once all others are gathered, the search index, the shared files."""
-    plan, terms = shop.plan, shop.terms
+    plan, terms, ledger = shop.plan, shop.terms, gathered.ledger
     commit = commit_of(shop.root, plan.found.pieces)
     stamp = stamp_of(commit, shop.days.looked_at, terms.audience, terms.version)
     sites = [f"site {site}" for site in plan.staff]
@@ -224,21 +224,21 @@ def _service(shop: Workshop, gathered: Gathered) -> Iterator[Made]:
         "search": search_basis(plan, shop.days, digest_of(gathered.parts[name].facts[ENTRIES] for name in named)),
         "forms": forms_basis(plan),
     }
-    stand = {name: taken(shop.stage, gathered.ledger, name, key_of(basis)) for name, basis in asked.items()}
+    stand = {name: taken(shop.stage, ledger, name, key_of(basis)) for name, basis in asked.items()}
     yield from (Made(name, part, fresh=False) for name, part in stand.items() if part is not None)
     if None not in stand.values():
         return
     circle = circle_of(circle_files(shop.root, plan, tuple(plan.staff), sessions=False), terms, stamp)
     shares = [gathered.kept(name).rest for name in sites]
     if stand["forms"] is None:
-        yield made_part(shop, "forms", asked["forms"], form_outputs(circle))
+        yield made_part(shop, ledger, "forms", asked["forms"], form_outputs(circle))
     if stand["search"] is None:
         entries = (gathered.kept(name).entries for name in named)
-        yield made_part(shop, "search", asked["search"], search_outputs(circle, shares, entries))
+        yield made_part(shop, ledger, "search", asked["search"], search_outputs(circle, shares, entries))
     if stand["service"] is None:
         past = pasts_of(shop.root, plan.marks, [GENERAL], plan.found.others.keys())[GENERAL]
         pages = service_outputs(circle, shares, past)
-        yield made_part(shop, "service", asked["service"], chain(pages, shared_files(terms.templates, stamp)))
+        yield made_part(shop, ledger, "service", asked["service"], chain(pages, shared_files(terms.templates, stamp)))
 
 
 def _cases(plan: Plan) -> Iterator[str]:

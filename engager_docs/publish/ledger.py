@@ -7,7 +7,6 @@ confidential as they are.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,13 +15,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct, field
+from msgspec import MsgspecError, Struct, field, json
 
 from engager_docs.publish.recall import file_of, make_folder
 
 NOTED = ""
 """The key of a row that belongs to no tree."""
-_VERSION = 2
+_VERSION = 3
 _TABLES = """
 CREATE TABLE IF NOT EXISTS part (
     name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL, proof BLOB NOT NULL, text TEXT NOT NULL,
@@ -49,7 +48,11 @@ class Part(Struct, frozen=True):
     @property
     def key(self) -> str:
         """One digest of all the part rests on."""
-        return _digest(json.dumps(dict(self.basis), sort_keys=True)).hex()
+        return _digest(json.encode(dict(self.basis), order="sorted").decode()).hex()
+
+
+_ROW = json.Decoder(tuple[dict[str, str], dict[str, Written], dict[str, str], str])
+"""A row: what a part rests on, its files, its facts, and a digest of its long text."""
 
 
 def key_of(basis: Mapping[str, str]) -> str:
@@ -134,9 +137,9 @@ def part_of(ledger: Ledger, name: str, key: str) -> Part | None:
         row = found.fetchone()
         if row is None or _proof(name, key, row[0]) != row[1]:
             return None
-        basis, files, facts, _ = json.loads(row[0])
-        return Part(basis, {path: Written(*each) for path, each in files.items()}, facts)
-    except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
+        basis, files, facts, _ = _ROW.decode(row[0])
+        return Part(basis, files, facts)
+    except (sqlite3.Error, MsgspecError, TypeError):
         return None
 
 
@@ -145,8 +148,8 @@ def text_of(ledger: Ledger, name: str, key: str) -> str | None:
     try:
         found = ledger.connection.execute("SELECT row, proof, text FROM part WHERE name = ? AND key = ?", (name, key))
         row, proof, text = found.fetchone() or ("", b"", "")
-        believed = _proof(name, key, row) == proof and json.loads(row)[3] == _digest(text).hex()
-    except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
+        believed = _proof(name, key, row) == proof and _ROW.decode(row)[3] == _digest(text).hex()
+    except (sqlite3.Error, MsgspecError, TypeError, AttributeError):
         return None
     return text if believed else None
 
@@ -177,8 +180,8 @@ def settle(ledger: Ledger, live: Mapping[str, str], spare: Mapping[str, str]) ->
 def _write(ledger: Ledger, rows: Iterable[tuple[str, str, Part]], text: str = "") -> None:
     with _writing(ledger) as connection:
         for name, key, part in rows:
-            told = [dict(part.basis), dict(part.files), dict(part.facts), _digest(text).hex()]
-            kept = (name, key, json.dumps(told, ensure_ascii=False))
+            told = (dict(part.basis), dict(part.files), dict(part.facts), _digest(text).hex())
+            kept = (name, key, json.encode(told).decode())
             connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)", (*kept, _proof(*kept), text))
 
 

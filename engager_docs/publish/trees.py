@@ -92,9 +92,14 @@ def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None =
     return None
 
 
-def written(stage: Stage, outputs: Iterable[Output]) -> dict[str, Written]:
-    """Write files below the stage's folder and return how. Raises ValueError for a path that would leave it."""
-    return {output.path: _write(stage.folder, output, stage.in_folder) for output in outputs}
+def written(stage: Stage, outputs: Iterable[Output], last: Part | None = None) -> dict[str, Written]:
+    """Bring files below the stage's folder and return how they stand. Raises ValueError for a path that would leave it.
+
+    ``last`` is the part as it stands in the site: of a page that came out the same its file is kept, for a shared drive
+    and whoever copies the site take a file that is written for one that changed.
+    """
+    before = last.files if last is not None else {}
+    return {output.path: _brought(stage, output, before.get(output.path)) for output in outputs}
 
 
 def finish(stage: Stage, parts: Mapping[str, Part], *, spare: bool) -> None:
@@ -144,7 +149,21 @@ def _link_or_copy(there: str, here: str) -> None:
         shutil.copy2(there, here)
 
 
-def _write(folder: Path, output: Output, standing: Standing) -> Written:
+def _brought(stage: Stage, output: Output, before: Written | None) -> Written:
+    """Return how a file of the stage stands that holds what is put out: kept from before, or written."""
+    digest = hashlib.sha256(output.content).hexdigest()
+    if before is not None and before.sha256 == digest:
+        only = {output.path: before}
+        if _intact(only, stage.in_folder.get):
+            return before
+        if _intact(only, partial(_one_standing, stage.target)):
+            _link(only, stage)
+            return before
+    return Written(digest, *_write(stage.folder, output, stage.in_folder))
+
+
+def _write(folder: Path, output: Output, standing: Standing) -> tuple[int, int]:
+    """Write a file, and return its size and its time."""
     parts = output.path.split("/")
     if not all(parts) or ".." in parts:
         raise ValueError("an output's path leaves its folder")
@@ -157,7 +176,7 @@ def _write(folder: Path, output: Output, standing: Standing) -> Written:
         out.write(output.content)
         out.flush()
         status = os.fstat(handle)
-    return Written(hashlib.sha256(output.content).hexdigest(), status.st_size, status.st_mtime_ns)
+    return status.st_size, status.st_mtime_ns
 
 
 def _created(folder: Path, path: str) -> int:

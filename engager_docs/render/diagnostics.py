@@ -15,6 +15,8 @@ WIDEST = 100
 
 def clean(text: str) -> str:
     """Return text that can go to a terminal or a log: what does not print is shown as its code point."""
+    if text.isprintable():
+        return text
     return "".join(each if each.isprintable() else f"<U+{ord(each):04X}>" for each in text)
 
 
