@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,14 +20,14 @@ from engager_docs.pool import mapped
 from engager_docs.read.edits import edits
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.git import Commit, commit_of
+from engager_docs.read.git import commit_of, stamp_of
 from engager_docs.read.history import history_of
 from engager_docs.render.adherence.period import Period
 from engager_docs.render.attachments import is_copied
 from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.forms.pages import form_outputs
 from engager_docs.render.history.past import Past
-from engager_docs.render.html import Templates, render_pages, shared_files, templates_in
+from engager_docs.render.html import Templates, render_pages, shared_files, template_folders, templates_in
 from engager_docs.render.narrowing import assessed_at, at_sites, sites_of
 from engager_docs.render.pace import SECONDS, slow
 from engager_docs.render.packs.printing import pack_html, pack_pdf, warm
@@ -71,22 +70,6 @@ def edition_of(root: Path, examined: Examined, audience: str, shipped: Path) -> 
     stamp = stamp_of(commit_of(root), examined.as_of, audience, __version__)
     templates = templates_in(template_folders(root, shipped))
     return Edition(root, examined, _draft(casebook, examined.errors), stamp, templates)
-
-
-def stamp_of(commit: Commit | None, day: date, audience: str, version: str) -> Stamp:
-    """Return what a site or pack says of what it was made from; without git it names no commit."""
-    return Stamp(
-        as_of=day,
-        source_commit=commit.id if commit else "",
-        uncommitted=commit.uncommitted if commit else False,
-        version=version,
-        audience=audience,
-    )
-
-
-def template_folders(root: Path, shipped: Path) -> list[Path]:
-    """Return where templates are looked up: a record repository's own come first, file by file."""
-    return [folder for folder in (root / "site_templates", shipped) if folder.is_dir()]
 
 
 def at(edition: Edition, sites: tuple[str, ...]) -> Edition:

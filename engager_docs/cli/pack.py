@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from engager_docs.cli.building import examined_at_rest, refused, resting
 from engager_docs.cli.passphrase import VARIABLE, passphrase
 from engager_docs.cli.printing import Missing, printing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
+from engager_docs.cli.whole import examined_at_rest, refused, resting
 from engager_docs.model.view import Pack
 from engager_docs.publication import Edition, Wish, edition_of, html_of, pack_of, pdf_of
 from engager_docs.publish.encryption import Unencrypted, encrypted

@@ -11,21 +11,21 @@ import click
 from msgspec.structs import replace
 
 from engager_docs.build import examine
-from engager_docs.cli.building import blocking, changed
+from engager_docs.cli.building import changed
 from engager_docs.cli.printing import Missing
 from engager_docs.cli.request import Request
 from engager_docs.cli.shipped import shipped
 from engager_docs.cli.wanted import Wanted
+from engager_docs.cli.whole import blocking
 from engager_docs.engine.run import Way
 from engager_docs.engine.terms import Unsound
 from engager_docs.model.asked import SITE_AUDIENCES
 from engager_docs.pool import available
-from engager_docs.publication import template_folders
 from engager_docs.publish.loopback import HOST, Bulletin, server_for
 from engager_docs.publish.recall import FOLDER
 from engager_docs.read.watching import CannotWatch, changes
 from engager_docs.render.diagnostics import as_text
-from engager_docs.render.html import templates_in
+from engager_docs.render.html import template_folders, templates_in
 from engager_docs.render.problems import panel, sentence_panel
 
 PORT = 8642

@@ -17,8 +17,7 @@ from engager_docs.engine.terms import Terms, Unprinted, Unsound, sound
 from engager_docs.model.casebook import Case
 from engager_docs.model.result import CaseAssessment
 from engager_docs.model.view import Output
-from engager_docs.publication import stamp_of
-from engager_docs.read.git import Commit
+from engager_docs.read.git import Commit, stamp_of
 from engager_docs.render import addresses
 from engager_docs.render.attachments import is_copied
 from engager_docs.render.audience import visible_case, visible_results
@@ -26,14 +25,12 @@ from engager_docs.render.history.past import NO_PAST, Past
 from engager_docs.render.html import render_pages
 from engager_docs.render.pace import slow
 from engager_docs.render.packs.printing import pack_pdf
-from engager_docs.render.packs.registry import WORKBOOK
-from engager_docs.render.packs.workbook import case_pack
+from engager_docs.render.packs.workbook import AUDIENCES, case_pack
 from engager_docs.render.pdf import PackFault
 from engager_docs.render.search.cases import case_entries
 from engager_docs.render.search.entry import entries_text
 from engager_docs.render.service import Service, case_files
-from engager_docs.render.site import case_level
-from engager_docs.render.workbook.book import stopped
+from engager_docs.render.workbook.book import case_level, stopped
 
 
 class CaseFolder(Struct, frozen=True):
@@ -110,7 +107,7 @@ def _workbook(
     It names the last commit of the case's own records: were it that of the whole service, each commit would print
     every workbook again.
     """
-    if not terms.paper or terms.audience not in WORKBOOK.audiences:
+    if not terms.paper or terms.audience not in AUDIENCES:
         return
     own = stopped(service, case)
     stamp = stamp_of(commit, own.stamp.as_of, own.stamp.audience, own.stamp.version)

@@ -15,8 +15,9 @@ from typing import Any
 from engager_docs import __version__
 from engager_docs.engine.case import CaseFolder, CaseResult, build_case
 from engager_docs.engine.circle import Circle, CircleFiles, circle_of
-from engager_docs.engine.making import Cases, Made, Standing, Workshop, case_folder, written_case
+from engager_docs.engine.making import Cases, Standing, case_folder, written_case
 from engager_docs.engine.terms import Terms
+from engager_docs.engine.workshop import Made, Workshop
 
 BATCH = 8
 """Cases that are sent together: few enough that a worker that dies costs little."""

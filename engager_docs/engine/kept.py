@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -10,8 +10,11 @@ from engager_docs.engine.case import CaseResult
 from engager_docs.publish.ledger import Ledger, Part, text_of
 from engager_docs.read.digest import digest_of
 
-CLOSED, ENTRIES = "closed_on", "entries"
-"""The facts: the day a case closed, and a digest of the search entries of a case or a site."""
+CLOSED, ENTRIES, TOLD = "closed_on", "entries", "told"
+"""The facts: the day a case closed, a digest of its search entries, and one of what it tells pages about many cases.
+
+Those of a site say the same of what it tells pages about the service.
+"""
 
 
 class Kept(Struct, frozen=True):
@@ -29,7 +32,7 @@ class Kept(Struct, frozen=True):
     @property
     def facts(self) -> Mapping[str, str]:
         """What is asked of a part so often that it is not to be looked for in a text."""
-        return {CLOSED: self.closed_on, ENTRIES: digest_of([self.entries])}
+        return {CLOSED: self.closed_on, ENTRIES: digest_of([self.entries]), TOLD: digest_of([self.rest])}
 
 
 def kept_case(result: CaseResult) -> Kept:
@@ -41,6 +44,11 @@ def kept_in(text: str) -> Kept:
     """Return what was kept as ``text``."""
     entries, _, rest = text.partition("\n")
     return Kept(entries, rest)
+
+
+def told_by(parts: Iterable[Part]) -> str:
+    """Return a digest of what some cases, or some sites, tell the pages about all of them."""
+    return digest_of(part.facts.get(TOLD, "") for part in parts)
 
 
 class Torn(Exception):

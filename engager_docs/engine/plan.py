@@ -195,11 +195,14 @@ def session_basis(plan: Plan, site: str, ring: Ring, days: Days) -> Basis:
     }
 
 
-def site_basis(plan: Plan, ring: Ring, days: Days) -> Basis:
-    """Return what the pages about the sites of a circle rest on: all their cases, supervision and meetings."""
-    folders = (each for site in ring.sites for each in plan.cases[site])
+def site_basis(plan: Plan, ring: Ring, days: Days, told: str) -> Basis:
+    """Return what the pages about the sites of a circle rest on: supervision, meetings, what all their cases tell.
+
+    ``told`` is a digest of that: of a case's notes those pages show nothing, so that a note that was put right makes
+    none of them again.
+    """
     return {
-        "records": digest_of(f"{each}\0{plan.found.cases[each].digest}" for each in folders),
+        "cases": told,
         "supervision": plan.digest(file for site in ring.sites for file in plan.sessions[site]),
         "staff": ring.staff,
         "history": plan.marks.of(*(f"cases/{site}" for site in ring.sites)),
@@ -208,11 +211,12 @@ def site_basis(plan: Plan, ring: Ring, days: Days) -> Basis:
     }
 
 
-def service_basis(plan: Plan, days: Days, commit: str) -> Basis:
-    """Return what the pages about the whole service rest on: everything, and the commit it stands at."""
+def service_basis(plan: Plan, days: Days, commit: str, told: str) -> Basis:
+    """Return what the pages about the whole service rest on: what its sites tell, and the commit they stand at."""
     return {
-        "records": digest_of(f"{each.name}\0{each.digest}" for each in plan.found.cases.values()),
-        "supervision": digest_of(f"{each.name}\0{each.digest}" for each in plan.found.others.values()),
+        "sites": told,
+        "other cases": digest_of(sorted(plan.known)),
+        "staff": _staff(plan),
         "history": plan.marks.of(GENERAL),
         "day": f"{days.looked_at} {days.own}",
         "commit": commit,
@@ -227,8 +231,11 @@ def forms_basis(plan: Plan) -> Basis:
 
 def search_basis(plan: Plan, days: Days, entries: str) -> Basis:
     """Return what the search index rests on: the entries of sites and cases, the service's own pages and people."""
-    staff = [file for files in plan.staff.values() for file in files]
-    return {"entries": entries, "staff": plan.digest(staff), "day": days.earlier, "service": plan.common}
+    return {"entries": entries, "staff": _staff(plan), "day": days.earlier, "service": plan.common}
+
+
+def _staff(plan: Plan) -> str:
+    return plan.digest(file for files in plan.staff.values() for file in files)
 
 
 def _existing(plan: Plan, names: frozenset[str]) -> frozenset[str]:

@@ -6,6 +6,8 @@ from engager_docs.publish.ledger import Part
 
 _WORDS = {
     "records": "its records changed",
+    "cases": "what its cases tell changed",
+    "sites": "what its sites tell changed",
     "supervision": "supervision or a meeting changed",
     "staff": "a staff file of its sites changed",
     "other cases": "a case it names appeared or went",

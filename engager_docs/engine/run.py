@@ -11,19 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from engager_docs.engine.circle import SERVICE, Circle, CircleFiles, circle_of, own_day
-from engager_docs.engine.kept import ENTRIES, Gathered, Torn
-from engager_docs.engine.making import (
-    Cases,
-    Made,
-    Standing,
-    Workshop,
-    in_turn,
-    last_part,
-    made_part,
-    missing_parts,
-    one_case,
-    standing_of,
-)
+from engager_docs.engine.kept import ENTRIES, Gathered, Torn, told_by
+from engager_docs.engine.making import Cases, Standing, in_turn, missing_parts, one_case, standing_of
 from engager_docs.engine.past import GENERAL, last_commits, marks_of, moved_on, pasts_of
 from engager_docs.engine.plan import Days, Plan, forms_basis, plan_of, rings, search_basis, service_basis
 from engager_docs.engine.reading import circle_files
@@ -31,15 +20,15 @@ from engager_docs.engine.reasons import reason
 from engager_docs.engine.seen import looked_at
 from engager_docs.engine.sites import form_outputs, search_outputs, service_outputs
 from engager_docs.engine.terms import Lost, Terms, Unsound
+from engager_docs.engine.workshop import Made, Workshop, last_part, made_part
 from engager_docs.pool import WorkerLost, mapped
-from engager_docs.publication import stamp_of
 from engager_docs.publish.ledger import Ledger, discard, keep, key_of, ledger_file, open_ledger, settle
 from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
 from engager_docs.read.digest import digest_of
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import LARGEST, read_bytes
-from engager_docs.read.git import commit_of
+from engager_docs.read.git import commit_of, stamp_of
 from engager_docs.read.rest import Moved
 from engager_docs.read.untouched import Listing, listed
 from engager_docs.render.frame import source_text
@@ -62,13 +51,15 @@ def _nobody(*_: object) -> None:
 class Built(Struct, frozen=True):
     """What a build did: how many files the site has, how many parts, and why each part that was made was made.
 
-    Without a part made the site may still be another: records that were put back have their old pages again.
+    Without a part made the site may still be another: records that were put back have their old pages again. By its
+    ``mark`` it is known to stand as it was made.
     """
 
     files: int
     parts: int
     reasons: Mapping[str, str]
     as_it_was: bool
+    mark: str
 
 
 class Way(Struct, frozen=True):
@@ -139,13 +130,14 @@ def _built(root: Path, target: Path, terms: Terms, gathered: Gathered, way: Way)
             reasons[each.name] = reason(last_part(shop, ledger, each.name), each.part)
             keep(ledger, each.name, each.part, each.text)
         gathered.take(each.name, each.part, each.text)
-    as_it_was = not reasons and unchanged(shop.stage, parts)
+    mark = "" if reasons else unchanged(shop.stage, parts)
+    as_it_was = mark != ""
     if not as_it_was:
         if listed(root).marks != found.stand.marks or moved_on(root, plan.marks):
             raise Moved
-        finish(shop.stage, parts, spare=bool(shop.stage.live))
+        mark = finish(shop.stage, parts, spare=bool(shop.stage.live))
         settle(ledger, {name: part.key for name, part in parts.items()}, shop.stage.live)
-    return Built(sum(len(part.files) for part in parts.values()), len(parts), reasons, as_it_was)
+    return Built(sum(len(part.files) for part in parts.values()), len(parts), reasons, as_it_was, mark)
 
 
 def _days(root: Path, terms: Terms) -> Days:
@@ -157,7 +149,8 @@ def _ring_parts(shop: Workshop, ledger: Ledger, way: Way) -> Iterator[Made]:
     left: list[Standing] = []
     for ring in rings(shop.plan):
         standing = standing_of(shop, ledger, ring)
-        yield from (Made(name, part, fresh=False) for name, part in standing.stand.items())
+        stand = chain(standing.cases.items(), standing.about.items())
+        yield from (Made(name, part, fresh=False) for name, part in stand)
         if not standing.whole:
             left.append(standing)
     number = sum(len(standing.missing) for standing in left)
@@ -220,7 +213,7 @@ def _service(shop: Workshop, gathered: Gathered) -> Iterator[Made]:
     sites = [f"site {site}" for site in plan.staff]
     named = [*sites, *_cases(plan)]
     asked = {
-        "service": service_basis(plan, shop.days, source_text(stamp)),
+        "service": service_basis(plan, shop.days, source_text(stamp), told_by(gathered.parts[name] for name in sites)),
         "search": search_basis(plan, shop.days, digest_of(gathered.parts[name].facts[ENTRIES] for name in named)),
         "forms": forms_basis(plan),
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+
+from msgspec import json
 
 from engager_docs.model.view import Output
 from engager_docs.publish.exchange import aside_of, exchange
@@ -82,7 +83,7 @@ def folders_below(folder: Path, path: str) -> None:
 
 def manifest_of(digests: Mapping[str, str]) -> bytes:
     """Return the manifest of a site: the SHA-256 of every file by its path (threats.md row 32)."""
-    return (json.dumps({"version": 1, "files": dict(sorted(digests.items()))}, indent=1) + "\n").encode()
+    return json.format(json.encode({"version": 1, "files": dict(sorted(digests.items()))}), indent=1) + b"\n"
 
 
 def swap(staged: Path, target: Path) -> None:

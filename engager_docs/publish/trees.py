@@ -21,9 +21,7 @@ from engager_docs.model.view import Output
 from engager_docs.publish.flush import flush
 from engager_docs.publish.ledger import Ledger, Part, Written, part_of, tree_of
 from engager_docs.publish.site import MANIFEST, folders_below, manifest_of, refuse_foreign, swap, sweep
-
-Standing = Mapping[str, tuple[int, int]]
-"""The files of a tree by path, each with its size and its time in nanoseconds."""
+from engager_docs.publish.standing import Standing, mark_of, standing
 
 
 class Stage(Struct, frozen=True):
@@ -48,30 +46,12 @@ def staged(target: Path, ledger: Ledger) -> Stage:
     return Stage(target, folder, tree_of(ledger, "live"), tree_of(ledger, "spare"), standing(folder))
 
 
-def standing(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return every file below ``folder``; nothing where there is no folder."""
-    found: dict[str, tuple[int, int]] = {}
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        try:
-            with os.scandir(f"{folder}/{below}") as listing:
-                for entry in listing:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(f"{below}{entry.name}/")
-                    else:
-                        status = entry.stat(follow_symlinks=False)
-                        found[f"{below}{entry.name}"] = (status.st_size, status.st_mtime_ns)
-        except FileNotFoundError:
-            continue
-    return found
-
-
-def unchanged(stage: Stage, parts: Mapping[str, Part]) -> bool:
-    """Return whether the site at the target holds just these parts, as they were written, and nothing else."""
+def unchanged(stage: Stage, parts: Mapping[str, Part]) -> str:
+    """Return the mark of the site at the target where it holds just these parts, as they were written; else ""."""
     files = {path: written for part in parts.values() for path, written in part.files.items()}
     there = standing(stage.target)
-    return there.keys() - files.keys() == {MANIFEST} and _intact(files, there.get)
+    same = there.keys() - files.keys() == {MANIFEST} and _intact(files, there.get)
+    return mark_of(there) if same else ""
 
 
 def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None = None) -> Part | None:
@@ -102,17 +82,22 @@ def written(stage: Stage, outputs: Iterable[Output], last: Part | None = None) -
     return {output.path: _brought(stage, output, before.get(output.path)) for output in outputs}
 
 
-def finish(stage: Stage, parts: Mapping[str, Part], *, spare: bool) -> None:
-    """Exchange the finished tree for the site; with ``spare`` the old one stays beside it for the next build."""
+def finish(stage: Stage, parts: Mapping[str, Part], *, spare: bool) -> str:
+    """Exchange the finished tree for the site, and return its mark.
+
+    With ``spare`` the old one stays beside it for the next build.
+    """
     files = {path: each for part in parts.values() for path, each in part.files.items()}
     manifest = Output(MANIFEST, manifest_of({path: each.sha256 for path, each in files.items()}))
-    _write(stage.folder, manifest, stage.in_folder)
+    stand = {path: (each.size, each.time) for path, each in files.items()}
+    stand[MANIFEST] = _write(stage.folder, manifest, stage.in_folder)
     _prune(stage, files.keys() | {MANIFEST})
     stage.folder.chmod(0o755)
     flush(stage.folder)
     swap(stage.folder, stage.target)
     if not spare:
         shutil.rmtree(stage.folder, ignore_errors=True)
+    return mark_of(stand)
 
 
 def _intact(files: Mapping[str, Written], standing: Callable[[str], tuple[int, int] | None]) -> bool:

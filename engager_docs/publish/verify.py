@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from engager_docs.publish.site import MANIFEST
-from engager_docs.publish.trees import standing
+from engager_docs.publish.standing import standing
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _LARGEST = 256 << 20

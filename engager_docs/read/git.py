@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
+from engager_docs.model.view import Stamp
 from engager_docs.read.digest import tree_digest
 from engager_docs.read.fault import Fault
 from engager_docs.read.files import read_bytes
@@ -95,3 +97,14 @@ def _digest_differs(root: Path, file: str, expected: str) -> bool:
         return True
     as_stored = (content, content.replace(b"\r\n", b"\n"))
     return all(digest(b"blob %d\0" % len(each) + each).hexdigest() != expected for each in as_stored)
+
+
+def stamp_of(commit: Commit | None, day: date, audience: str, version: str) -> Stamp:
+    """Return what a site or pack says of what it was made from; without git it names no commit."""
+    return Stamp(
+        as_of=day,
+        source_commit=commit.id if commit else "",
+        uncommitted=commit.uncommitted if commit else False,
+        version=version,
+        audience=audience,
+    )

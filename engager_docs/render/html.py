@@ -45,6 +45,11 @@ class Templates(Struct, frozen=True):
         return Markup(self.environment.get_template(template).render(view=view))
 
 
+def template_folders(root: Path, shipped: Path) -> list[Path]:
+    """Return where templates are looked up: a record repository's own come first, file by file."""
+    return [folder for folder in (root / "site_templates", shipped) if folder.is_dir()]
+
+
 def template_texts(folders: Sequence[Path]) -> dict[str, str]:
     """Return every text below ``folders`` by its path; a file in an earlier folder hides the same in a later one."""
     found: dict[str, str] = {}

@@ -147,3 +147,16 @@ def case_files(case: Case) -> Iterator[str]:
     single: tuple[Entry[Any] | None, ...] = (case.plan, case.network, case.release_day, case.outcomes)
     rest: tuple[Entry[Any] | None, ...] = (case.risks, case.incidents, case.variations, case.ending)
     yield from (entry.file for entry in single + rest if entry is not None)
+
+
+def not_shown(service: Service) -> tuple[str, ...]:
+    """Return what the audience of these pages is not shown, a sentence each."""
+    found = []
+    if not service.sees("team"):
+        found.append("Participants' records, and what supervision and meetings said about them.")
+    if not service.sees("restricted"):
+        found.append("Reflections and dynamic issues of supervision, risks and incidents.")
+        found.append("What was discussed in the supervisors' own supervision; that it took place is shown.")
+    if not service.sees("line-manager"):
+        found.append("What was discussed in line management and appraisal; that it took place is shown.")
+    return tuple(found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engager_docs.model.casebook import Case, Casebook, Site
-from engager_docs.model.result import Assessment, CaseAssessment
+from engager_docs.model.casebook import Casebook, Site
+from engager_docs.model.result import Assessment
 from engager_docs.model.view import Output, Page, Stamp
 from engager_docs.render.adherence.page import adherence_page
 from engager_docs.render.audience import visible, visible_assessment
@@ -24,7 +24,7 @@ from engager_docs.render.search.cases import case_entries
 from engager_docs.render.search.index import index_outputs
 from engager_docs.render.search.service import general_entries, site_entries
 from engager_docs.render.service import Service, months_of, service_of
-from engager_docs.render.workbook.book import case_pages, stopped
+from engager_docs.render.workbook.book import case_level
 
 
 def site_pages(
@@ -57,11 +57,6 @@ def _pages(book: Casebook, found: Assessment | None, service: Service) -> Iterat
         yield from site_level(site, book, service, found)
         yield from calendar_pages(site, book, service)
         yield from session_level(site, service)
-
-
-def case_level(case: Case, service: Service, found: CaseAssessment | None, past: Past) -> Iterator[Page]:
-    """Yield the pages of a case with the history of its folder, which ``past`` holds."""
-    return with_history(case_pages(case, service, found), past, stopped(service, case))
 
 
 def service_level(book: Casebook, service: Service, shares: Sequence[Share]) -> Iterator[Page]:

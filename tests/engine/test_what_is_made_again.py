@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from engager_docs.cli.root import run
 from engager_docs.engine.circle import Circle
-from engager_docs.engine.making import Made, Standing, Workshop, one_case
+from engager_docs.engine.making import Standing, one_case
 from engager_docs.engine.run import Way, build_changed
 from engager_docs.engine.terms import Lost
+from engager_docs.engine.workshop import Made, Workshop
 from engager_docs.publish.ledger import ledger_file
 from tests.engine.service import TERMS, build, tree
 
@@ -31,13 +32,45 @@ def test_nothing_changed_makes_nothing_and_writes_nothing(root: Path, site: Path
     assert {file: file.stat().st_mtime_ns for file in site.rglob("*")} == before
 
 
-def test_one_note_makes_its_case_and_the_pages_about_its_site(root: Path, site: Path) -> None:
+def test_one_note_makes_its_case_and_nothing_that_shows_no_notes(root: Path, site: Path) -> None:
     note = a_note(root)
     note.write_text(note.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    assert build(root, site).reasons == {"case NW-003": "its records changed"}
+
+
+def test_a_field_makes_its_case_and_the_pages_that_many_cases_share(root: Path, site: Path) -> None:
+    note = a_note(root)
+    note.write_text(note.read_text("utf-8").replace("\nmode: in_person\n", "\nmode: video\n"), "utf-8")
     assert build(root, site).reasons == {
         "case NW-003": "its records changed",
-        "site NW": "its records changed",
-        "service": "its records changed",
+        "site NW": "what its cases tell changed",
+        "search": "something that is searched for changed",
+    }
+
+
+def test_the_day_of_the_last_contact_makes_the_list_of_all_cases_too(root: Path, site: Path) -> None:
+    note = root / "cases/SW/participants/SW-006/contacts/2017-06-27.md"
+    day = date.fromisoformat(note.stem)
+    moved = note.with_stem((day - timedelta(1)).isoformat())
+    moved.write_text(note.read_text("utf-8").replace(note.stem, moved.stem), "utf-8")
+    note.unlink()
+    made = build(root, site).reasons
+    assert made["case SW-006"] == "its records changed"
+    assert made["site SW"] == "what its cases tell changed"
+    assert made["service"] == "what its sites tell changed"
+    assert f"month SW {day:%Y-%m}" in made
+
+
+def test_a_page_that_came_out_the_same_keeps_its_file(root: Path, site: Path) -> None:
+    before = {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in site.rglob("*") if file.is_file()}
+    note = a_note(root)
+    note.write_text(note.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    build(root, site)
+    case = site / "NW/participants/NW-003"
+    assert {file for file, stood in before.items() if (file.stat().st_ino, file.stat().st_mtime_ns) != stood} == {
+        case / "index.html",
+        case / "contacts" / f"{note.stem}.html",
+        site / "manifest.json",
     }
 
 
@@ -81,7 +114,8 @@ def test_another_day_leaves_closed_cases_as_they_are(root: Path, site: Path) -> 
     later = replace(TERMS, asked=replace(TERMS.asked, as_of=date(2017, 7, 1)))
     made = build_changed(root, site, later, Way()).reasons
     assert {name for name in made if name.startswith("case")} == {"case SW-006", "case SW-007"}
-    assert set(made.values()) == {"another day is looked at"}
+    also = "what its sites tell changed, another day is looked at"
+    assert set(made.values()) == {"another day is looked at", also}
 
 
 def test_a_template_makes_everything_again(root: Path, site: Path) -> None:
@@ -109,10 +143,8 @@ def test_explain_says_why_each_part_was_made(root: Path, site: Path, capsys: pyt
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         "case NW-003: its records changed",
-        "service: its records changed",
-        "site NW: its records changed",
     ]
-    assert "3 of" in said.err
+    assert "1 of" in said.err
     assert run(["-C", str(root), "build", "-o", str(site)]) == 0
     assert "nothing had changed" in capsys.readouterr().err
 

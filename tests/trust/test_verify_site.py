@@ -13,8 +13,9 @@ import pytest
 
 from engager_docs.cli.root import run
 from engager_docs.model.view import Output
-from engager_docs.publish import trees, verify
+from engager_docs.publish import verify
 from engager_docs.publish.site import publish_site
+from engager_docs.publish.standing import standing
 from tests.repositories import base, write
 
 PAGES = (Output("index.html", b"<p>all"), Output("NW/a.html", b"<p>a"), Output("NW/b.html", b"<p>b"))
@@ -146,7 +147,6 @@ def test_a_site_that_a_build_exchanges_meanwhile_is_compared_once_more(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = [(Output("index.html", b"<p>new"),)]
-    standing = trees.standing
 
     def exchanging(folder: Path) -> dict[str, tuple[int, int]]:
         if waiting:
@@ -158,7 +158,7 @@ def test_a_site_that_a_build_exchanges_meanwhile_is_compared_once_more(
 
 
 def test_a_site_that_never_rests_is_said_to_keep_changing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    standing = trees.standing
+
     numbers = iter(range(9))
 
     def exchanging(folder: Path) -> dict[str, tuple[int, int]]:

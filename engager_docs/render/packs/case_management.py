@@ -26,9 +26,8 @@ from engager_docs.render.packs.learning import learning_view
 from engager_docs.render.packs.meeting_form import actions_open, meeting_form
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
-from engager_docs.render.pages.home import not_shown
 from engager_docs.render.pages.team import TEAM_ROLES, site_roles
-from engager_docs.render.service import service_of
+from engager_docs.render.service import not_shown, service_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted, words
 

@@ -14,8 +14,7 @@ from engager_docs.render.frame import frame_of
 from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.packs.pieces import TablesView, chapter
 from engager_docs.render.packs.request import NoPack, PackRequest
-from engager_docs.render.pages.home import not_shown
-from engager_docs.render.service import service_of
+from engager_docs.render.service import not_shown, service_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.workbook.cover import phase_text
 

@@ -16,7 +16,7 @@ from engager_docs.render.packs.request import NoPack, PackKind, PackRequest
 from engager_docs.render.packs.subject_access import subject_access_pack
 from engager_docs.render.packs.supervision import supervision_pack
 from engager_docs.render.packs.training import training_pack
-from engager_docs.render.packs.workbook import workbook_pack
+from engager_docs.render.packs.workbook import AUDIENCES, workbook_pack
 
 
 def _workbook(asked: PackRequest) -> Pack:
@@ -57,7 +57,7 @@ def no_case(asked: PackRequest, subject: str) -> str:
     return f"no participant {subject} for this audience on {day}: there is {known}"
 
 
-WORKBOOK = PackKind("workbook", "team", ("team", "supervisor"), _workbook)
+WORKBOOK = PackKind("workbook", "team", AUDIENCES, _workbook)
 PACK_KINDS: tuple[PackKind, ...] = (
     WORKBOOK,
     PackKind("supervision", "supervisor", ("team", "supervisor"), _supervision),

@@ -23,8 +23,7 @@ from engager_docs.render.packs.form_fields import form_lines
 from engager_docs.render.packs.form_section import Section, actions_section
 from engager_docs.render.packs.gaps import gaps
 from engager_docs.render.packs.week import week_view
-from engager_docs.render.pages.home import not_shown
-from engager_docs.render.service import service_of
+from engager_docs.render.service import not_shown, service_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.words import counted, joined
 

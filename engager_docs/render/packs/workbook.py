@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from engager_docs.model.asked import Audience
 from engager_docs.model.casebook import Case, Casebook
 from engager_docs.model.result import Assessment, CaseAssessment
 from engager_docs.model.view import Pack, Stamp
@@ -12,11 +13,13 @@ from engager_docs.render.audience import visible, visible_assessment
 from engager_docs.render.blocks import facts
 from engager_docs.render.frame import frame_of
 from engager_docs.render.packs.gaps import gaps
-from engager_docs.render.pages.home import not_shown
-from engager_docs.render.service import Service, service_of
+from engager_docs.render.service import Service, not_shown, service_of
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.workbook.book import case_sheet, workbook_parts
 from engager_docs.render.workbook.contacts import note_id
+
+AUDIENCES: tuple[Audience, ...] = ("team", "supervisor")
+"""Who may have one."""
 
 
 def workbook_pack(casebook: Casebook, assessment: Assessment | None, stamp: Stamp, case_id: str) -> Pack | None:

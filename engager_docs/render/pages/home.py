@@ -16,7 +16,7 @@ from engager_docs.render.dashboard.tiles import Tile, assessed_text, tiles_of_al
 from engager_docs.render.forms.links import form_links
 from engager_docs.render.frame import page
 from engager_docs.render.pages.share import Share
-from engager_docs.render.service import Service
+from engager_docs.render.service import Service, not_shown
 from engager_docs.render.sheet import Sheet, series
 from engager_docs.render.words import counted, words
 
@@ -124,19 +124,6 @@ def _rest(shares: Sequence[Share], sheet: Sheet) -> Iterator[Content]:
         count = counted(len(week_items(share.due, sheet.as_of)), "thing")
         label = sheet.service.sites[share.site]
         yield (sheet.link(label, addresses.site_path(share.site), "due"), f": {count} this week")
-
-
-def not_shown(service: Service) -> tuple[str, ...]:
-    """Return what the audience of these pages is not shown, a sentence each."""
-    found = []
-    if not service.sees("team"):
-        found.append("Participants' records, and what supervision and meetings said about them.")
-    if not service.sees("restricted"):
-        found.append("Reflections and dynamic issues of supervision, risks and incidents.")
-        found.append("What was discussed in the supervisors' own supervision; that it took place is shown.")
-    if not service.sees("line-manager"):
-        found.append("What was discussed in line management and appraisal; that it took place is shown.")
-    return tuple(found)
 
 
 def _site(share: Share, casebook: Casebook, sheet: Sheet) -> tuple[Content, ...]:

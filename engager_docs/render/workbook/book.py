@@ -14,6 +14,7 @@ from engager_docs.render import addresses, course
 from engager_docs.render.amendments import amended
 from engager_docs.render.forms.links import form_links
 from engager_docs.render.frame import page
+from engager_docs.render.history.past import Past, with_history
 from engager_docs.render.service import Service
 from engager_docs.render.sheet import Sheet
 from engager_docs.render.workbook.checklist import checklist
@@ -60,6 +61,11 @@ def workbook_parts(case: Case, sheet: Sheet, found: CaseAssessment | None) -> tu
 def case_sheet(case: Case, service: Service) -> Sheet:
     """Return the sheet a case's workbook is written on."""
     return Sheet(stopped(service, case), addresses.case_path(case.id, case.site), marks=frozenset(_marks(case)))
+
+
+def case_level(case: Case, service: Service, found: CaseAssessment | None, past: Past) -> Iterator[Page]:
+    """Yield the pages of a case with the history of its folder, which ``past`` holds."""
+    return with_history(case_pages(case, service, found), past, stopped(service, case))
 
 
 def stopped(service: Service, case: Case) -> Service:
