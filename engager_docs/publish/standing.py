@@ -5,10 +5,9 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
-
-from engager_docs.read.digest import digest_of
 
 Standing: TypeAlias = Mapping[str, tuple[int, int]]
 """The files of a tree by path, each with its size and its time in nanoseconds."""
@@ -35,4 +34,4 @@ def standing(folder: Path) -> dict[str, tuple[int, int]]:
 
 def mark_of(there: Standing) -> str:
     """Return a mark of every path, size and time."""
-    return digest_of([marshal.dumps(sorted(there.items()), 2)])
+    return blake2b(marshal.dumps(sorted(there.items()), 2), digest_size=16).hexdigest()

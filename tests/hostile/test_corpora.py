@@ -25,7 +25,8 @@ from engager_docs.model.source import Source
 from engager_docs.read.layout import classify
 from engager_docs.read.repository import source_from
 from engager_docs.read.text import UNWANTED
-from engager_docs.render.markdown import SCHEMES, Surroundings, render_body
+from engager_docs.render.commonmark import SCHEMES
+from engager_docs.render.markdown import Surroundings, render_body
 from tests.hostile.corpora import COMMONMARK, NAUGHTY, SCRIPTING, YAML, texts_of
 from tests.hostile.reading import sayable
 from tests.repositories import base, write

@@ -8,7 +8,8 @@ import re
 import html5lib
 import pytest
 
-from engager_docs.render.markdown import Surroundings, allowed_link, render_body
+from engager_docs.render.commonmark import allowed_link
+from engager_docs.render.markdown import Surroundings, render_body
 
 NOWHERE = Surroundings(reference=lambda _: None, file=lambda _: None)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engager_docs.render.markdown import Surroundings, parsed_body, render_body
+from engager_docs.render.commonmark import parsed_body
+from engager_docs.render.markdown import Surroundings, render_body
 from engager_docs.render.plain import plain_html
 from tests.hostile.corpora import COMMONMARK, texts_of
 
