@@ -17,10 +17,9 @@ from engager_docs.cli.shipped import shipped
 from engager_docs.cli.wanted import NOTHING_CHANGED, Wanted
 from engager_docs.model.asked import SITE_AUDIENCES
 from engager_docs.publish.recall import clock_of, note_of, noted, write_note
-from engager_docs.publish.standing import mark_of, standing
+from engager_docs.publish.standing import mark_at
 from engager_docs.read.digest import digest_of
-from engager_docs.read.untouched import Listing, head_of, listed
-from engager_docs.read.untouched import mark_of as untouched
+from engager_docs.read.untouched import Listing, head_of, listed, mark_of
 
 
 @click.command("build")
@@ -56,7 +55,7 @@ def command(request: Request, /, **options: Any) -> int:
     stand = listed(root, clock_of(root))
     note, records = note_of(root, wanted.target, wanted.audience), _records(request, root, wanted, stand)
     last, _, made = noted(note).partition(" ")
-    if records and not wanted.clean and last == records and made == mark_of(standing(wanted.target)):
+    if records and not wanted.clean and last == records and made == mark_at(wanted.target):
         request.say(f"The site is ready, {NOTHING_CHANGED}: open {wanted.target / 'index.html'}")
         return 0
     made = importlib.import_module("engager_docs.cli.building").build(request, root, wanted, stand)
@@ -71,6 +70,6 @@ def _records(request: Request, root: Path, wanted: Wanted, stand: Listing) -> st
     if head is None or stand.fresh or wanted.keep_going:
         return ""
     asked = request.asked()
-    texts = untouched([root / "site_templates", shipped("site_templates")])
+    texts = mark_of([root / "site_templates", shipped("site_templates")])
     made = (asked.today, asked.as_of, asked.profile, wanted.audience, wanted.sites, wanted.pdf, __version__)
     return digest_of([stand.mark, texts, head, *(str(each) for each in made)])

@@ -18,7 +18,7 @@ from engager_docs.pool import available
 from engager_docs.publication import Edition, Unread, at, edition_of, site_outputs, slow_texts, workbooks
 from engager_docs.publish.lock import locked
 from engager_docs.publish.site import Refused, publish_site
-from engager_docs.publish.standing import mark_of, standing
+from engager_docs.publish.standing import mark_at
 from engager_docs.read.rest import Moved, at_rest, moment
 from engager_docs.render.diagnostics import as_text
 
@@ -40,7 +40,7 @@ def build_whole(request: Request, root: Path, wanted: Wanted) -> str:
     request.say(f"The site is ready: open {wanted.target / 'index.html'}")
     if lacking is not None:
         raise lacking
-    return mark_of(standing(wanted.target))
+    return mark_at(wanted.target)
 
 
 def examined_at_rest(root: Path, asked: Asked) -> tuple[Examined, str]:
