@@ -16,7 +16,8 @@ from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.records.registry import RecordKind
 from engager_docs.model.source import Mapping, Node, Path, Scalar, Sequence, Source
 
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+BLANK = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands where nothing is written: the empty and null values of YAML 1.2."""
 _CODES = {
     "date_shape": "E035",
     "date_impossible": "E035",
@@ -38,8 +39,8 @@ _TRUTHS = ("yes", "Yes", "YES", "on", "On", "ON", "no", "No", "NO", "off", "Off"
 
 
 def blank(node: Node) -> bool:
-    """Return whether nothing is written at a node: the empty and null values of YAML 1.2."""
-    return isinstance(node, Scalar) and node.plain and node.text in _NULL
+    """Return whether nothing is written at a node."""
+    return isinstance(node, Scalar) and node.plain and node.text in BLANK
 
 
 def misfits(source: Source, kind: RecordKind, invalid: ValidationError) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from engager_docs.check.finding import error, most
-from engager_docs.check.misfit import blank, keys_at, misfits, unknown_key
+from engager_docs.check.misfit import BLANK, blank, keys_at, misfits, unknown_key
 from engager_docs.model.diagnostic import Diagnostic
 from engager_docs.model.place import Place
 from engager_docs.model.records.registry import RecordKind
@@ -39,23 +39,26 @@ def record_of(fields: Any, kind: RecordKind) -> Any:
     return _adapter(kind).validate_python(fields, by_alias=True, by_name=False)
 
 
-def plain(node: Node, blanks: list[Scalar]) -> Any:
+def plain(node: Node, blanks: list[Scalar], quoted: Callable[[str], Any] = Quoted) -> Any:
     """Return a node as text, lists and dicts; a field left blank is left out, and its key added to ``blanks``.
 
-    A list's entry left blank is None, which no field takes: leaving it out would move the entries after it.
+    A list's entry left blank is None, which no field takes: leaving it out would move the entries after it. What was
+    written in quotation marks becomes what ``quoted`` makes of it.
     """
     if isinstance(node, Scalar):
-        return node.text if node.plain else Quoted(node.text)
+        return node.text if node.plain else quoted(node.text)
     if isinstance(node, Sequence):
-        return [None if blank(item) else plain(item, blanks) for item in node.items]
+        return [None if blank(item) else plain(item, blanks, quoted) for item in node.items]
     kept: dict[str, Any] = {}
     for key, value in node.items:
         if not isinstance(value, Scalar):
-            kept[key.text] = plain(value, blanks)
-        elif blank(value):
+            kept[key.text] = plain(value, blanks, quoted)
+        elif not value.plain:  # as above, without a call: most values are these
+            kept[key.text] = quoted(value.text)
+        elif value.text in BLANK:
             blanks.append(key)
-        else:  # as above, without a call: most values are these
-            kept[key.text] = value.text if value.plain else Quoted(value.text)
+        else:
+            kept[key.text] = value.text
     return kept
 
 

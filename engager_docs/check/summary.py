@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.json import encode
+
 from engager_docs.check.assemble import Typed
 from engager_docs.check.repository import entry_of
 from engager_docs.check.schema import plain, record_of
@@ -28,18 +30,15 @@ A_NOTE = "A note."
 
 def summary_of(records: Iterable[Typed]) -> str:
     """Return the fields of records as one line of JSON: the file of each, its fields, whether it has a note."""
-    return json.dumps(
-        [
-            [
-                *(each.place.file, each.place.kind.name, each.place.case, each.place.date),
-                _marked(plain(each.entry.source.node, [])),
-                bool(each.entry.body.strip()),
-            ]
-            for each in records
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    told = [
+        (
+            *(each.place.file, each.place.kind.name, each.place.case, each.place.date),
+            plain(each.entry.source.node, [], _marked),
+            bool(each.entry.body.strip()),
+        )
+        for each in records
+    ]
+    return encode(told).decode()
 
 
 def records_in(summary: str) -> tuple[Typed, ...]:
@@ -52,12 +51,8 @@ def records_in(summary: str) -> tuple[Typed, ...]:
     return tuple(found)
 
 
-def _marked(value: Any) -> Any:
-    if isinstance(value, Quoted):
-        return {_QUOTED: str(value)}
-    if isinstance(value, dict):
-        return {key: _marked(each) for key, each in value.items()}
-    return [_marked(each) for each in value] if isinstance(value, list) else value
+def _marked(text: str) -> dict[str, str]:
+    return {_QUOTED: text}
 
 
 def _unmarked(found: dict[str, Any]) -> Any:

@@ -7,13 +7,12 @@ itself a copy of them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, json
 from pydantic import BaseModel
 
 from engager_docs.model.records.scalars import is_text
@@ -25,7 +24,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 
 class SearchEntry(NamedTuple):
-    """One line of the index: strings alone, so that ``SearchEntry(*json.loads(json.dumps(entry)))`` is the same.
+    """One line of the index: strings alone, so that it is the same after it was written down as JSON.
 
     ``path`` is an address from the top of the site, with its fragment; ``on`` a day as ``YYYY-MM-DD`` or empty;
     ``people`` ids of staff with spaces between them; ``phase`` that of the case today; ``ranked`` the words it is
@@ -45,12 +44,12 @@ class SearchEntry(NamedTuple):
 
 def entries_text(entries: Iterable[SearchEntry]) -> str:
     """Return entries as one line of JSON, to be kept between two builds."""
-    return json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
+    return json.encode(list(entries)).decode()
 
 
 def entries_in(text: str) -> tuple[SearchEntry, ...]:
-    """Return the entries of such a line. Raises ValueError or TypeError for any other text."""
-    return tuple(SearchEntry(*each) for each in json.loads(text))
+    """Return the entries of such a line. Raises MsgspecError for any other text."""
+    return json.decode(text, type=tuple[SearchEntry, ...])
 
 
 class Shown(Struct, frozen=True):

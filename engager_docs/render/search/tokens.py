@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST = 24
 """Characters of a word that count: the rest finds nothing more."""
@@ -19,14 +20,20 @@ _ADDRESS = re.compile(r"\b(?:https?|mailto|tel):\S+")
 def words_in(text: str) -> Iterator[str]:
     """Yield the words of a text, folded: ``NW-001`` gives ``nw001``, ``nw`` and ``001``; ``2016-03-22`` no ``03``."""
     for chunk in _CHUNK.findall(folded(_ADDRESS.sub(" ", text))):
-        parts = _PART.split(chunk)
-        numbered = len(parts) > 1 and any(character.isdigit() for character in chunk)
-        if numbered:
-            yield "".join(parts)[:LONGEST]
-        for part in parts:
-            short = numbered and len(part) < 3 if part.isdigit() else len(part) < 2
-            if not short and part not in STOP_WORDS:
-                yield part[:LONGEST]
+        yield from _words_of(chunk)
+
+
+@lru_cache(1 << 13)
+def _words_of(chunk: str) -> tuple[str, ...]:
+    """Return the words of what stands between two spaces: mostly a code, a name or a day that was met before."""
+    parts = _PART.split(chunk)
+    numbered = len(parts) > 1 and any(character.isdigit() for character in chunk)
+    found = ["".join(parts)] if numbered else []
+    for part in parts:
+        short = numbered and len(part) < 3 if part.isdigit() else len(part) < 2
+        if not short and part not in STOP_WORDS:
+            found.append(part)
+    return tuple(each[:LONGEST] for each in found)
 
 
 def folded(text: str) -> str:
