@@ -8,6 +8,7 @@ The parser is its judge in ``tests/render/test_plain.py``: widen what is accepte
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FOREIGN = ("`", "\\", "[", "]", "<", "|", "_", " \n")
 """Code, escapes, links and pictures, markup, tables, emphasis by underscore, hard line breaks."""
@@ -45,24 +46,44 @@ _STARS = {"": "em", "*": "strong"}
 
 def plain_html(body: str, base: int) -> str | None:
     """Return the HTML of a plain body whose ``##`` gets the level ``base``, or None when it is not certainly plain."""
+    blocks = _blocks(body)
+    if blocks is None:
+        return None
+    html: list[str] = []
+    level = base - 1
+    for marks, block in blocks:
+        if marks:
+            level = max(base, min(6, marks + base - 2, level + 1))
+            html.append(f"<h{level}>{block}</h{level}>\n")
+        else:
+            html.append(block)
+    return "".join(html)
+
+
+@lru_cache(64)
+def _blocks(body: str) -> tuple[tuple[int, str], ...] | None:
+    """Return the blocks of a plain body: the words of a heading with the number of its marks, or 0 and finished HTML.
+
+    Kept for a while, since a note stands on its own page and in the workbook, under headings of two levels.
+    """
     if not _certain(body):
         return None
     text = body.replace("&", "&amp;").replace(">", "&gt;").replace('"', "&quot;").strip("\n") + "\n"
-    html: list[str] = []
-    level, place, before = base - 1, 0, ""
+    found: list[tuple[int, str]] = []
+    place, before = 0, ""
     while place < len(text):
         block = _BLOCK.match(text, place)
         kind = (block and block.lastgroup) or ""
         if block is None or (kind in _LISTS and before in _LISTS):  # two lists in a row may be one, with wide gaps
             return None
-        if kind == "title":
-            level = max(base, min(6, len(block["level"]) + base - 2, level + 1))
-            html.append(f"<h{level}>{block['title']}</h{level}>\n")
-        elif kind != "empty":
-            html.append(_html(kind, block[kind]))
-        before = before if kind == "empty" else kind
+        if kind != "empty":
+            html = _emphasised(f"<h>{block['title']}</h>" if kind == "title" else _html(kind, block[kind]))
+            if html is None:
+                return None
+            found.append((len(block["level"]), html[3:-4]) if kind == "title" else (0, html))
+            before = kind
         place = block.end()
-    return _emphasised("".join(html))
+    return tuple(found)
 
 
 def _certain(body: str) -> bool:
