@@ -149,8 +149,15 @@
 
   async function item(entry) {
     const { title, path, summary, kind } = await engagerSearch.shown(entry);
-    return element("li", {}, element("a", { href: new URL(path, root).href }, title),
-      element("span", { class: "result-kind" }, kind), element("span", { class: "result-summary" }, summary));
+    return element("li", {}, element("a", { href: new URL(path, root).href }, ...unbroken(title)),
+      element("span", { class: "result-kind" }, kind),
+      element("span", { class: "result-summary" }, ...unbroken(summary)));
+  }
+
+  /* a text → the same, with each id kept on one line: SW-006 is not read as SW at the end of one and 006 on the next */
+  function unbroken(text) {
+    return text.split(/\b((?:[A-Z]+-)?[A-Z]{2,4}-\d{2,5})\b/).map((part, place) =>
+      (place % 2 ? element("span", { class: "unbroken" }, part) : part));
   }
 
   onward.addEventListener("click", async () => {

@@ -160,3 +160,13 @@ def test_an_index_that_is_not_there_is_said_in_words(visit: Open) -> None:
         "The search cannot be used: columns.js could not be read. Look through the lists instead."
     )
     expect(page.get_by_role("link", name="Look through lists instead")).to_be_visible()
+
+
+def test_an_id_stands_on_one_line_in_a_narrow_window(visit: Open) -> None:
+    page = visit(PAGES["home"], width=320)
+    assert "Clinical supervision of PRA-SW-01, 30 June 2017" in search(page, "supervision sw")
+    ids = page.locator(".results .unbroken")
+    lines = "every => Math.max(...every.map(one => one.getClientRects().length))"
+    assert ids.evaluate_all(lines) == 1
+    ids.evaluate_all("every => every.forEach(one => { one.style.whiteSpace = 'normal'; })")
+    assert ids.evaluate_all(lines) == 2, "nothing would be broken here anyway"
