@@ -55,7 +55,7 @@ def marks_of(root: Path, ledger: Ledger) -> Marks:
     if before == tip:
         return Marks(known, tip=tip)
     goes_on = bool(before) and is_before(root, before, tip)
-    history = history_of(root, before if goes_on else "")
+    history = history_of(root, before if goes_on else "", at=tip)
     if isinstance(history, NoHistory):
         return Marks({}, history.reason)
     marks = known if goes_on else {}
@@ -90,7 +90,7 @@ def pasts_of(root: Path, marks: Marks, groups: Sequence[str], files: Container[s
     """Return the past of some parts of the records, each by its name; outside the cases only of files there are."""
     if marks.sentence:
         return {group: Past({}, marks.sentence) for group in groups}
-    history = history_of(root, below=_asked(groups))
+    history = history_of(root, below=_asked(groups), at=marks.tip)  # wherever a checkout has gone meanwhile
     if isinstance(history, NoHistory):
         return {group: Past({}, history.reason) for group in groups}
     found: dict[str, dict[str, tuple[Edit, ...]]] = {group: {} for group in groups}

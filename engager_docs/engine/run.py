@@ -22,7 +22,7 @@ from engager_docs.engine.sites import form_outputs, search_outputs, service_outp
 from engager_docs.engine.terms import Lost, Terms, Unsound
 from engager_docs.engine.workshop import Made, Workshop, last_part, made_part
 from engager_docs.pool import WorkerLost, mapped
-from engager_docs.publish.ledger import Ledger, discard, keep, key_of, ledger_file, open_ledger, settle
+from engager_docs.publish.ledger import Ledger, begin, discard, keep, key_of, ledger_file, open_ledger, settle
 from engager_docs.publish.lock import locked
 from engager_docs.publish.trees import finish, staged, taken, unchanged
 from engager_docs.read.digest import digest_of
@@ -127,6 +127,8 @@ def _built(root: Path, target: Path, terms: Terms, gathered: Gathered, way: Way)
     reasons: dict[str, str] = {}
     for each in chain(_ring_parts(shop, ledger, way), _service(shop, gathered)):
         if each.fresh:
+            if not reasons:
+                begin(ledger)
             reasons[each.name] = reason(last_part(shop, ledger, each.name), each.part)
             keep(ledger, each.name, each.part, each.text)
         gathered.take(each.name, each.part, each.text)

@@ -177,6 +177,15 @@ def settle(ledger: Ledger, live: Mapping[str, str], spare: Mapping[str, str]) ->
         connection.executemany("DELETE FROM part WHERE name = ? AND key = ?", gone)
 
 
+def begin(ledger: Ledger) -> None:
+    """Forget which parts stand in the tree beside the site, which is written to from now on.
+
+    What comes of a build that ends before its time is found there no more: its parts may show a moment at which the
+    history was another than when the build began.
+    """
+    _write(ledger, [("tree spare", NOTED, Part({}, {}))])
+
+
 def _write(ledger: Ledger, rows: Iterable[tuple[str, str, Part]], text: str = "") -> None:
     with _writing(ledger) as connection:
         for name, key, part in rows:

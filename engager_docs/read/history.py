@@ -42,13 +42,13 @@ def places_of(root: Path) -> Mapping[str, int]:
     return {name: place for place, name in enumerate(told.text.split())} if told.well else {}
 
 
-def history_of(root: Path, since: str = "", below: Sequence[str] = ("cases",)) -> History | NoHistory:
+def history_of(root: Path, since: str = "", below: Sequence[str] = ("cases",), at: str = "") -> History | NoHistory:
     """Return the revisions of every file below ``cases/``, those after ``since`` alone where it is given.
 
-    ``below`` names files and folders whose revisions are enough. Raises ``UnknownRevision`` where ``since`` names
-    no commit.
+    ``below`` names files and folders whose revisions are enough, ``at`` the full id of the commit to look from, which
+    is else the one the records stand at. Raises ``UnknownRevision`` where ``since`` names no commit.
     """
-    tip = tip_of(root)
+    tip = at or tip_of(root)
     if isinstance(tip, NoHistory):
         return tip
     return _told(root, tip, (f"{commit_named(root, since)}..{tip}" if since else tip,), below)

@@ -18,7 +18,7 @@ from engager_docs.engine.making import Standing, one_case
 from engager_docs.engine.run import Way, build_changed
 from engager_docs.engine.terms import Lost
 from engager_docs.engine.workshop import Made, Workshop
-from engager_docs.publish.ledger import ledger_file
+from engager_docs.publish.ledger import ledger_file, open_ledger, tree_of
 from tests.engine.service import TERMS, build, tree
 
 
@@ -116,6 +116,24 @@ def test_another_day_leaves_closed_cases_as_they_are(root: Path, site: Path) -> 
     assert {name for name in made if name.startswith("case")} == {"case SW-006", "case SW-007"}
     also = "what its sites tell changed, another day is looked at"
     assert set(made.values()) == {"another day is looked at", also}
+
+
+def test_what_an_unfinished_build_made_is_not_believed(root: Path, site: Path) -> None:
+    """Its parts are known by what they were to rest on: had the history gone on meanwhile they would show another."""
+    beside: list[dict[str, str]] = []
+
+    def looked(_name: str, _number: int) -> None:
+        ledger = open_ledger(ledger_file(root, site, "team"), alone=False)
+        beside.append(tree_of(ledger, "spare"))
+        ledger.connection.close()
+
+    staff = root / "cases/SW/staff/PRA-SW-01.yaml"
+    for more in ("\n# one", "\n# two"):
+        staff.write_text(staff.read_text("utf-8") + more, "utf-8")
+        build(root, site, Way(step=looked))
+    first, *others = beside[len(beside) // 2 :]
+    assert "case SW-006" in first, "a build that has made nothing yet goes on from the tree beside the site"
+    assert others and not any(others), "from the first part that is made it is no more what it was"
 
 
 def test_a_template_makes_everything_again(root: Path, site: Path) -> None:
