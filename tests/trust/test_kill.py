@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +28,7 @@ from tests.trust.killing import killed_after, killed_at, started
 SEED = 20170731
 NOTE = "cases/AA/participants/AA-001/contacts/2017-07-04.md"
 LEFT = "cases/AA/participants/AA-002/contacts/2017-09-28.md"
+MODES = ("phone", "video", "in_person")
 MEMORY = Path("/dev/shm")
 """A disk in memory, where there is one: a flush then waits for nobody else's files."""
 
@@ -68,8 +70,12 @@ class Records:
     contact: str | None
 
     def put(self, state: int) -> None:
-        """Give a note as many sentences more as the state says; in state 1 a contact is missing, where there is one."""
-        (self.root / NOTE).write_text(self.note + "\nOne sentence more.\n" * state, "utf-8")
+        """Give a note as many sentences more as the state says, and a mode of its own, which pages about its site show.
+
+        In state 1 a contact is missing, where there is one.
+        """
+        text = re.sub("(?m)^mode: .*", f"mode: {MODES[state]}", self.note)
+        (self.root / NOTE).write_text(text + "\nOne sentence more.\n" * state, "utf-8")
         if self.contact is not None:
             contact = self.root / LEFT
             contact.unlink() if state == 1 else contact.write_text(self.contact, "utf-8")
