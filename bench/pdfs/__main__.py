@@ -97,7 +97,7 @@ def _one_changed(workbooks: int, python: str) -> Iterator[Ratio]:
         write_repository(Path(folder, "cases"), Size(cases=workbooks, contacts=4, words=40))
         notes = notes_in(Path(folder, "cases"))
         builder = replace(ours(OURS, "", python, notes, Path(folder), "--pdf"), counted="*.pdf")
-        measured = rounds([builder], 1, _say)
+        measured = rounds([builder], 1, _say, (COLD, UNCHANGED, CHANGED))
     cold, same, changed = (measured.middle(OURS, state) for state in (COLD, UNCHANGED, CHANGED))
     share = changed.cpu / cold.cpu if changed and cold else None
     yield Ratio(f"{workbooks} workbooks, one case changed, CPU against all of them", share, 0.03, 0.02)

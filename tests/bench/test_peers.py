@@ -10,7 +10,7 @@ from bench.generate.size import Size
 from bench.measure import MIB, Run
 from bench.peers.builders import Builder, ours
 from bench.peers.content import notes_in, write_content
-from bench.peers.rounds import CHANGED, COLD, STATES, UNCHANGED, Measured, rounds
+from bench.peers.rounds import AGAIN, CHANGED, COLD, STATES, UNCHANGED, Measured, rounds
 from bench.peers.table import OURS, Counted, figures, verdicts
 
 COPIES = """
@@ -54,6 +54,7 @@ def test_a_cold_run_finds_nothing_and_what_is_written_in_each_state_is_counted(t
         COLD: [2, 2],
         UNCHANGED: [0, 0],
         CHANGED: [1, 1],
+        AGAIN: [1, 1],
     }
     assert note.read_text() == "second"
 
@@ -98,5 +99,7 @@ def test_the_tables_say_what_was_reached_what_was_not_and_what_was_not_measured(
         "| nothing changed, files written | 15342 files | 0 files |  | must not reached |",
         "| one note changed, CPU against Hugo's | not measured | 0.050 x | 0.025 x | |",
         "| one note changed, CPU against MkDocs --dirty | not measured | 0.250 x |  | |",
+        "| one note changed again, CPU against Hugo's | not measured | 0.050 x | 0.025 x | |",
+        "| one note changed again, CPU against MkDocs --dirty | not measured | 0.250 x |  | |",
         "| memory a record, cold | 24.02 KiB | 2 KiB | 0.5 KiB | must not reached |",
     ]
