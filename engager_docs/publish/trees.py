@@ -67,7 +67,8 @@ def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None =
         return part
     # of the site few files are asked for, each by itself
     if there and _intact(part.files, partial(_one_standing, stage.target)):
-        _link(part.files, stage)
+        # after a build that was interrupted most of them are there, though nobody wrote down that they are
+        _link((path for path, each in part.files.items() if stage.in_folder.get(path) != (each.size, each.time)), stage)
         return part
     return None
 
