@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from engager_docs.model.history import History
 from engager_docs.read.fingerprint import fingerprint
-from engager_docs.read.git import commit_of
+from engager_docs.read.git import Commit, commit_of, stamp_of
 from engager_docs.read.history import whole_history
 from engager_docs.read.index import staged
 from engager_docs.read.surroundings import ground
@@ -183,3 +184,12 @@ def test_a_forged_commit_graph_is_not_believed(repository: Path) -> None:
     history = whole_history(repository)
     assert isinstance(history, History)
     assert len({each.commit.id for told in history.revisions.values() for each in told}) == 2
+
+
+def test_what_is_made_names_its_commit_and_without_git_none() -> None:
+    day = date(2016, 6, 30)
+    commit = Commit("46dbc6b", "2016-06-29T12:00:00+00:00", uncommitted=True)
+    stamp = stamp_of(commit, day, "team", "0.1.0")
+    assert (stamp.as_of, stamp.source_commit, stamp.uncommitted) == (day, "46dbc6b", True)
+    assert (stamp.audience, stamp.version) == ("team", "0.1.0")
+    assert stamp_of(None, day, "team", "0.1.0").source_commit == ""
