@@ -65,12 +65,7 @@ def taken(stage: Stage, ledger: Ledger, name: str, key: str, last: Part | None =
         return None
     if here and _intact(part.files, stage.in_folder.get):
         return part
-    # of the site few files are asked for, each by itself
-    if there and _intact(part.files, partial(_one_standing, stage.target)):
-        # after a build that was interrupted most of them are there, though nobody wrote down that they are
-        _link((path for path, each in part.files.items() if stage.in_folder.get(path) != (each.size, each.time)), stage)
-        return part
-    return None
+    return part if there and _kept(part.files, stage) else None
 
 
 def written(stage: Stage, outputs: Iterable[Output], last: Part | None = None) -> dict[str, Written]:
@@ -106,6 +101,16 @@ def _intact(files: Mapping[str, Written], standing: Callable[[str], tuple[int, i
     return all(standing(path) == (each.size, each.time) for path, each in files.items())
 
 
+def _kept(files: Mapping[str, Written], stage: Stage) -> bool:
+    """Bring files of the site into the stage, where they stand there as they were written; return whether they do."""
+    # of the site few files are asked for, each by itself
+    if not _intact(files, partial(_one_standing, stage.target)):
+        return False
+    # after a build that was interrupted most of them are there, though nobody wrote down that they are
+    _link((path for path, each in files.items() if stage.in_folder.get(path) != (each.size, each.time)), stage)
+    return True
+
+
 def _one_standing(folder: Path, path: str) -> tuple[int, int] | None:
     try:
         status = os.lstat(f"{folder}/{path}")
@@ -138,13 +143,8 @@ def _link_or_copy(there: str, here: str) -> None:
 def _brought(stage: Stage, output: Output, before: Written | None) -> Written:
     """Return how a file of the stage stands that holds what is put out: kept from before, or written."""
     digest = hashlib.sha256(output.content).hexdigest()
-    if before is not None and before.sha256 == digest:
-        only = {output.path: before}
-        if _intact(only, stage.in_folder.get):
-            return before
-        if _intact(only, partial(_one_standing, stage.target)):
-            _link(only, stage)
-            return before
+    if before is not None and before.sha256 == digest and _kept({output.path: before}, stage):
+        return before
     return Written(digest, *_write(stage.folder, output, stage.in_folder))
 
 

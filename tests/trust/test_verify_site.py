@@ -158,7 +158,6 @@ def test_a_site_that_a_build_exchanges_meanwhile_is_compared_once_more(
 
 
 def test_a_site_that_never_rests_is_said_to_keep_changing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-
     numbers = iter(range(9))
 
     def exchanging(folder: Path) -> dict[str, tuple[int, int]]:
