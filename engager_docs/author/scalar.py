@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 
+from engager_docs.check.misfit import BLANK
 from engager_docs.read.text import UNWANTED
 
 WIDTH = 100
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _ENDS_PLAIN = re.compile(r":(?:\s|$)|\s#|[\n\r\t]")
 _FIGURE = re.compile(r"[-+]?\.?[0-9][0-9.]*", re.ASCII)
 _IN_A_ROW = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*(?::[0-9]{2})?")
@@ -56,7 +56,7 @@ def _plain(text: str) -> bool:
     if _FIGURE.fullmatch(text):
         return True
     begins = text[:1].isalnum() or text[:1] in ("(", "£")
-    return begins and text not in _NULL and text == text.strip() and not _ENDS_PLAIN.search(text)
+    return begins and text not in BLANK and text == text.strip() and not _ENDS_PLAIN.search(text)
 
 
 def _folds(text: str) -> bool:
